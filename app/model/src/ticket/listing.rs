@@ -1,0 +1,255 @@
+//! The lists: which tickets, in what order, and the one filter that URL, screen and query share.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Priority, Status};
+use crate::{
+    Error, PersonId, Problem, Result, TagId, TicketId, Time, TypeId,
+    form::codes,
+    person::Who,
+    route::{Query, Route},
+};
+
+/// The lists of 工单管理, in the order of the menu.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum View {
+    /// 我的工单: created by me, not closed (UK-109).
+    Mine,
+    /// 待处理工单: handled by me, not closed (UK-128).
+    #[default]
+    Pending,
+    /// 未分配工单: without handler, not closed (UK-136).
+    Unassigned,
+    /// 关注的工单: starred by me, not closed (UK-143).
+    Starred,
+    /// 已关闭工单: closed, created or handled by me; all of them for administrators (UK-147).
+    Closed,
+    /// 全部: everything in my data scope.
+    All,
+}
+
+codes! {
+    View {
+        Mine = "mine", Pending = "pending", Unassigned = "unassigned", Starred = "starred", Closed = "closed",
+        All = "all",
+    }
+}
+
+impl View {
+    /// Whether a ticket opened from here shows the page of its owner, which may edit and delete (UK-119).
+    pub fn is_own(self) -> bool {
+        matches!(self, Self::Mine | Self::Closed | Self::All)
+    }
+}
+
+/// The page sizes on offer.
+pub const PAGE_SIZES: [u16; 4] = [20, 50, 100, 200];
+
+/// Which tickets a list shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketFilter {
+    /// The list.
+    pub view: View,
+    /// A number, found exactly, or a part of the title.
+    pub search: Option<String>,
+    /// Only this status.
+    pub status: Option<Status>,
+    /// Only this priority.
+    pub priority: Option<Priority>,
+    /// Only this type.
+    pub type_id: Option<TypeId>,
+    /// Only tickets with this tag.
+    pub tag: Option<TagId>,
+    /// Only tickets handled by this person.
+    pub handler: Option<PersonId>,
+    /// The page that begins below this number.
+    pub before: Option<i64>,
+    /// The page that ends above this number.
+    pub after: Option<i64>,
+    /// How many rows a page has.
+    pub size: u16,
+}
+
+impl Default for TicketFilter {
+    fn default() -> Self {
+        Self::of(View::default())
+    }
+}
+
+impl TicketFilter {
+    /// The first page of a list, unfiltered.
+    pub fn of(view: View) -> Self {
+        Self {
+            view,
+            search: None,
+            status: None,
+            priority: None,
+            type_id: None,
+            tag: None,
+            handler: None,
+            before: None,
+            after: None,
+            size: PAGE_SIZES[0],
+        }
+    }
+
+    /// Reads a URL query; a name or value that does not exist is an error, never ignored.
+    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self> {
+        let mut filter = Self::default();
+        for (name, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
+            filter.set(name, value).ok_or_else(|| Error::at(name, Problem::UnknownFilter))?;
+        }
+        Ok(filter)
+    }
+
+    fn set(&mut self, name: &str, value: &str) -> Option<()> {
+        match name {
+            "view" => self.view = value.parse().ok()?,
+            "q" => self.search = Some(value.trim().chars().take(100).collect()),
+            "status" => self.status = Some(value.parse().ok()?),
+            "priority" => self.priority = Some(value.parse().ok()?),
+            "type" => self.type_id = Some(value.parse().ok()?),
+            "tag" => self.tag = Some(value.parse().ok()?),
+            "handler" => self.handler = Some(value.parse().ok()?),
+            "before" => self.before = Some(value.parse().ok()?),
+            "after" => self.after = Some(value.parse().ok()?),
+            "size" => self.size = value.parse().ok().filter(|size| PAGE_SIZES.contains(size))?,
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// The address of the list with this filter.
+    pub fn href(&self) -> String {
+        let mut query = Query::default();
+        query.add("view", Some(self.view.code()));
+        query.add("q", self.search.as_deref().filter(|q| !q.is_empty()));
+        query.add("status", self.status.map(Status::code));
+        query.add("priority", self.priority.map(Priority::code));
+        query.add("type", self.type_id);
+        query.add("tag", self.tag);
+        query.add("handler", self.handler);
+        query.add("before", self.before);
+        query.add("after", self.after);
+        query.add("size", Some(self.size).filter(|&size| size != PAGE_SIZES[0]));
+        format!("/tickets{query}")
+    }
+
+    /// The same filter on its first page.
+    pub fn first_page(&self) -> Self {
+        Self { before: None, after: None, ..self.clone() }
+    }
+
+    /// Whether anything beyond the list itself narrows the rows.
+    pub fn is_narrowed(&self) -> bool {
+        self.first_page() != Self { size: self.size, ..Self::of(self.view) }
+    }
+}
+
+/// One line of a list (UK-99..108, 111).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketRow {
+    /// The ticket.
+    pub id: TicketId,
+    /// 编号.
+    pub number: i64,
+    /// 标题.
+    pub title: String,
+    /// 联系人's name.
+    pub contact: Option<String>,
+    /// 优先级.
+    pub priority: Priority,
+    /// 状态.
+    pub status: Status,
+    /// 处理人.
+    pub handler: Option<Who>,
+    /// 工单类型's name.
+    pub type_name: Option<String>,
+    /// When it was registered.
+    pub created_at: Time,
+    /// When anything last happened to it.
+    pub updated_at: Time,
+    /// 关注, by the reader.
+    pub starred: bool,
+}
+
+impl TicketRow {
+    /// Where the title leads when it is clicked in this list.
+    pub fn href(&self, view: View) -> String {
+        Route::TicketFrom(self.number, view).href()
+    }
+}
+
+/// A number of tickets, counted no further than [`Count::CAP`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count(pub i64);
+
+impl Count {
+    /// Where counting stops.
+    pub const CAP: i64 = 10_000;
+
+    /// The number as people read it; `9999+` beyond the cap.
+    pub fn text(self) -> String {
+        if self.0 >= Self::CAP { "9999+".to_owned() } else { self.0.to_string() }
+    }
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketPage {
+    /// The filter that made it.
+    pub filter: TicketFilter,
+    /// Its rows, newest first.
+    pub rows: Vec<TicketRow>,
+    /// How many tickets the filter finds in all.
+    pub total: Count,
+    /// Where the next older page begins, if there is one.
+    pub older: Option<i64>,
+    /// Where the next newer page ends, if there is one.
+    pub newer: Option<i64>,
+}
+
+/// How many tickets stand in each list, for the menu.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ViewCounts(pub Vec<(View, Count)>);
+
+impl ViewCounts {
+    /// The count of one list.
+    pub fn of(&self, view: View) -> Count {
+        self.0.iter().find(|(v, _)| *v == view).map(|&(_, count)| count).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_survives_its_url() {
+        let filter = TicketFilter {
+            search: Some("水 & 电/100%".into()),
+            status: Some(Status::AskedAgain),
+            priority: Some(Priority::Urgent),
+            before: Some(42),
+            size: 50,
+            ..TicketFilter::of(View::All)
+        };
+        assert_eq!(
+            filter.href(),
+            "/tickets?view=all&q=%E6%B0%B4%20%26%20%E7%94%B5%2F100%25&status=asked_again&priority=urgent&before=42&size=50"
+        );
+        let pairs = [
+            ("view", "all"), ("q", "水 & 电/100%"), ("status", "asked_again"), ("priority", "urgent"),
+            ("before", "42"), ("size", "50"),
+        ];
+        assert_eq!(TicketFilter::from_pairs(pairs), Ok(filter));
+    }
+
+    #[test]
+    fn an_unknown_column_or_value_is_refused() {
+        for pair in [("owner", "me"), ("status", "lost"), ("size", "7"), ("view", "secret")] {
+            assert_eq!(TicketFilter::from_pairs([pair]), Err(Error::at(pair.0, Problem::UnknownFilter)));
+        }
+    }
+}
