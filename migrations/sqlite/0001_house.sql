@@ -216,11 +216,12 @@ create table attachment (
 create index attachment_ticket on attachment (tenant_id, ticket_id, id);
 create index attachment_waiting on attachment (tenant_id, created_at) where ticket_id is null;
 
--- The log that everything else is projected from.
+-- The log that everything else is projected from. `version` is the ticket's after the change.
 create table event (
     tenant_id   blob   not null,
     seq         bigint not null,
     ticket_id   blob,
+    version     bigint,
     actor_id    blob,
     actor_name  text,
     kind        text   not null,

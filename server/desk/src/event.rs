@@ -1,0 +1,118 @@
+//! The log: every change appends to it in its own transaction, everything else is read from it.
+
+use model::{PersonId, Result, TenantId, TicketId, event::Event, live::LiveEvent, person::Who};
+use sqlx::types::Json;
+
+use crate::{
+    Ctx, Desk, counter,
+    db::{DbError, Sql, Tx},
+    ticket::visibility,
+};
+
+/// The counter that numbers the log.
+const COUNTER: &str = "event";
+
+/// In whose name something is recorded.
+pub struct Author<'a> {
+    /// The desk.
+    pub desk: &'a Desk,
+    /// The tenant whose log it is.
+    pub tenant: TenantId,
+    /// Who did it; nobody when the desk did.
+    pub who: Option<&'a Who>,
+}
+
+impl<'a> From<&'a Ctx> for Author<'a> {
+    fn from(ctx: &'a Ctx) -> Self {
+        Self { desk: &ctx.desk, tenant: ctx.tenant, who: Some(&ctx.me.who) }
+    }
+}
+
+/// Appends one event. Call it last: it holds the tenant's log until the commit.
+pub async fn record<'a>(
+    tx: &mut Tx,
+    author: impl Into<Author<'a>>,
+    ticket: Option<TicketId>,
+    event: Event,
+) -> Result<i64, DbError> {
+    record_all(tx, author, ticket, vec![event]).await
+}
+
+/// Appends several events in order and answers the number of the last.
+pub async fn record_all<'a>(
+    tx: &mut Tx,
+    author: impl Into<Author<'a>>,
+    ticket: Option<TicketId>,
+    events: Vec<Event>,
+) -> Result<i64, DbError> {
+    let Author { desk, tenant, who } = author.into();
+    let at = desk.clock.now();
+    let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
+    let last = counter::take(tx, tenant, COUNTER, count).await?;
+    let (id, name) = (who.map(|who| who.id), who.map(|who| who.name.as_str()));
+    for (seq, event) in (last - count + 1..).zip(&events) {
+        tx.execute(APPEND, (tenant, seq, ticket, id, name, event.kind(), Json(event), at)).await?;
+    }
+    tx.wakes(desk.live.wake(tenant));
+    Ok(last)
+}
+
+/// The number of the last event.
+pub async fn last(ctx: &Ctx) -> Result<i64> {
+    let mut tx = ctx.desk.db.read().await?;
+    Ok(counter::last(&mut tx, ctx.tenant, COUNTER).await?)
+}
+
+/// What happened after event `seq` to tickets that the person may see, at most `limit` events of the log, and
+/// the number to ask from next.
+pub async fn since(ctx: &Ctx, seq: i64, limit: i64) -> Result<(i64, Vec<LiveEvent>)> {
+    let mut tx = ctx.desk.db.read().await?;
+    let last = counter::last(&mut tx, ctx.tenant, COUNTER).await?;
+    let end = last.min(seq.saturating_add(limit));
+    if end <= seq {
+        return Ok((last, Vec::new()));
+    }
+    let mut sql = Sql::new(tx.dialect(), SINCE);
+    sql.push("\nwhere event.tenant_id = ").bind(ctx.tenant);
+    sql.push(" and event.seq > ").bind(seq);
+    sql.push(" and event.seq <= ").bind(end);
+    sql.push(" and ");
+    visibility::visible(&mut sql, ctx);
+    sql.push("\norder by event.seq");
+    let rows: Vec<LiveRow> = tx.all_built(sql).await?;
+    Ok((end, rows.into_iter().map(LiveEvent::from).collect()))
+}
+
+#[derive(sqlx::FromRow)]
+struct LiveRow {
+    seq: i64,
+    kind: String,
+    ticket_id: TicketId,
+    number: i64,
+    version: i64,
+    actor_id: Option<PersonId>,
+    actor_name: Option<String>,
+}
+
+impl From<LiveRow> for LiveEvent {
+    fn from(row: LiveRow) -> Self {
+        Self {
+            seq: row.seq,
+            kind: row.kind,
+            ticket: Some(row.ticket_id),
+            number: Some(row.number),
+            version: Some(row.version),
+            actor: row.actor_id.zip(row.actor_name).map(|(id, name)| Who { id, name }),
+        }
+    }
+}
+
+const APPEND: &str = "
+    insert into event (tenant_id, seq, ticket_id, version, actor_id, actor_name, kind, payload, at)
+    values ($1, $2, $3, (select version from ticket where tenant_id = $1 and id = $3), $4, $5, $6, $7, $8)";
+
+const SINCE: &str = "
+    select event.seq, event.kind, ticket.id as ticket_id, ticket.number, ticket.version,
+           event.actor_id, event.actor_name
+    from event
+    join ticket on ticket.tenant_id = event.tenant_id and ticket.id = event.ticket_id";
