@@ -1,0 +1,57 @@
+//! What each kind of job does.
+
+use futures_util::{FutureExt, future::BoxFuture};
+use model::TenantId;
+use serde_json::Value;
+
+use crate::{Desk, access, attachment, db::Tx};
+
+/// Does a job; may be called twice for the same one.
+pub type Handler = for<'a> fn(&'a Desk, TenantId, &'a Value) -> BoxFuture<'a, anyhow::Result<()>>;
+
+/// Removes files that were uploaded for a form that was never saved.
+pub const SWEEP_UPLOADS: &str = "sweep_uploads";
+/// Removes rows that have served their purpose.
+pub const PRUNE: &str = "prune";
+
+/// The handler of a kind.
+pub fn handler(kind: &str) -> Option<Handler> {
+    match kind {
+        SWEEP_UPLOADS => Some(|desk, tenant, _| sweep_uploads(desk, tenant).boxed()),
+        PRUNE => Some(|desk, tenant, _| prune(desk, tenant).boxed()),
+        _ => None,
+    }
+}
+
+const DAY_SECONDS: i64 = 24 * 60 * 60;
+const KEPT_SECONDS: i64 = 7 * DAY_SECONDS;
+const INVITATION_KEPT_SECONDS: i64 = 30 * DAY_SECONDS;
+
+async fn sweep_uploads(desk: &Desk, tenant: TenantId) -> anyhow::Result<()> {
+    attachment::sweep(desk, tenant).await?;
+    Ok(())
+}
+
+async fn prune(desk: &Desk, tenant: TenantId) -> anyhow::Result<()> {
+    let now = desk.clock.now();
+    let mut tx: Tx = desk.db.write().await?;
+    access::prune_sessions(&mut tx, tenant, now).await?;
+    access::prune_throttle(&mut tx, tenant, now).await?;
+    tx.execute(PRUNE_KEYS, (tenant, now.minus_seconds(KEPT_SECONDS))).await?;
+    tx.execute(PRUNE_JOBS, (tenant, now.minus_seconds(KEPT_SECONDS))).await?;
+    tx.execute(PRUNE_INVITATIONS, (tenant, now.minus_seconds(INVITATION_KEPT_SECONDS))).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+const PRUNE_KEYS: &str = "
+    delete from idempotency
+    where tenant_id = $1 and created_at < $2";
+
+const PRUNE_JOBS: &str = "
+    delete from job
+    where tenant_id = $1 and state = 'done' and finished_at < $2";
+
+const PRUNE_INVITATIONS: &str = "
+    delete from invitation
+    where tenant_id = $1 and expires_at < $2";

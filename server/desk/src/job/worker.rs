@@ -1,0 +1,210 @@
+//! Claims jobs that are due and does them.
+
+use std::{panic::AssertUnwindSafe, time::Duration};
+
+use futures_util::FutureExt;
+use model::{JobId, Result, TenantId};
+use serde_json::Value;
+use sqlx::types::Json;
+use tokio::sync::watch;
+
+use super::{TRIES, handlers::handler, schedule};
+use crate::{
+    Desk, Dialect,
+    db::{DbError, Tx},
+};
+
+/// How long a worker that gives no sign of life keeps a job.
+const LEASE_SECONDS: i64 = 60;
+const RENEW: Duration = Duration::from_secs(20);
+/// How often the queue is looked at when nothing is due, and today's chores are looked up.
+const LOOK: Duration = Duration::from_secs(2);
+const SCHEDULE: Duration = Duration::from_secs(15 * 60);
+const FIRST_WAIT_SECONDS: i64 = 10;
+/// The most that is kept of an error, in characters.
+const ERROR_MAX: usize = 500;
+
+#[derive(sqlx::FromRow)]
+struct Claimed {
+    tenant_id: TenantId,
+    id: JobId,
+    kind: String,
+    payload: Json<Value>,
+    attempts: i64,
+}
+
+/// Works until `stop` becomes true; the job at hand is finished first.
+pub async fn work(desk: Desk, mut stop: watch::Receiver<bool>) {
+    let mut chores = tokio::time::interval(SCHEDULE);
+    while !*stop.borrow() {
+        if chores.tick().now_or_never().is_some() {
+            logged(schedule(&desk).await);
+        }
+        logged(run_until(&desk, &stop).await);
+        tokio::select! {
+            () = tokio::time::sleep(LOOK) => {}
+            gone = stop.changed() => if gone.is_err() { return },
+        }
+    }
+}
+
+/// Does everything that is due and answers how many jobs that were.
+pub async fn run_once(desk: &Desk) -> Result<usize> {
+    let (_running, stop) = watch::channel(false);
+    run_until(desk, &stop).await
+}
+
+async fn run_until(desk: &Desk, stop: &watch::Receiver<bool>) -> Result<usize> {
+    let mut done = 0;
+    while !*stop.borrow() {
+        let Some(job) = claim(desk).await? else { break };
+        let outcome = run(desk, &job).await;
+        settle(desk, &job, outcome).await?;
+        done += 1;
+    }
+    Ok(done)
+}
+
+/// Takes the job that has been due longest, or one whose worker has died. Looks with a reader first, so that an
+/// idle server does not hold the writer.
+async fn claim(desk: &Desk) -> Result<Option<Claimed>, DbError> {
+    let now = desk.clock.now();
+    if desk.db.read().await?.optional::<(JobId,)>(DUE, (now,)).await?.is_none() {
+        return Ok(None);
+    }
+    let mut tx = desk.db.write().await?;
+    let sql = match tx.dialect() {
+        Dialect::Sqlite => CLAIM_SQLITE,
+        Dialect::Postgres => CLAIM_POSTGRES,
+    };
+    let job = tx.optional(sql, (now, now.plus_seconds(LEASE_SECONDS))).await?;
+    tx.commit().await?;
+    Ok(job)
+}
+
+async fn run(desk: &Desk, job: &Claimed) -> anyhow::Result<()> {
+    anyhow::ensure!(job.attempts <= TRIES, "every worker that took it died");
+    let handler = handler(&job.kind).ok_or_else(|| anyhow::anyhow!("nothing handles {}", job.kind))?;
+    let work = AssertUnwindSafe(handler(desk, job.tenant_id, &job.payload)).catch_unwind();
+    tokio::select! {
+        outcome = work => outcome.unwrap_or_else(|_| Err(anyhow::anyhow!("the handler panicked"))),
+        () = renew(desk, job) => Err(anyhow::anyhow!("the lease was lost")),
+    }
+}
+
+/// Keeps the lease for as long as it is polled; returns when it is lost.
+async fn renew(desk: &Desk, job: &Claimed) {
+    loop {
+        tokio::time::sleep(RENEW).await;
+        match renew_once(desk, job).await {
+            Ok(0) => return,
+            Ok(_) => {}
+            Err(error) => tracing::warn!(%error, job = %job.id, "a lease could not be renewed"),
+        }
+    }
+}
+
+async fn renew_once(desk: &Desk, job: &Claimed) -> Result<u64, DbError> {
+    let until = desk.clock.now().plus_seconds(LEASE_SECONDS);
+    let mut tx = desk.db.write().await?;
+    let touched = tx.execute(RENEW_LEASE, (job.tenant_id, job.id, job.attempts, until)).await?;
+    tx.commit().await?;
+    Ok(touched)
+}
+
+/// Writes down how it went, unless another worker has the job by now.
+async fn settle(desk: &Desk, job: &Claimed, outcome: anyhow::Result<()>) -> Result<(), DbError> {
+    let mut tx = desk.db.write().await?;
+    let touched = match outcome {
+        Ok(()) => tx.execute(DONE, (job.tenant_id, job.id, job.attempts, desk.clock.now())).await?,
+        Err(error) => failed(&mut tx, desk, job, &error).await?,
+    };
+    if touched == 0 {
+        tracing::warn!(job = %job.id, kind = job.kind, "another worker has the job by now");
+    }
+    tx.commit().await
+}
+
+async fn failed(tx: &mut Tx, desk: &Desk, job: &Claimed, error: &anyhow::Error) -> Result<u64, DbError> {
+    tracing::warn!(job = %job.id, kind = job.kind, attempts = job.attempts, error = %format!("{error:#}"), "a job failed");
+    let reason: String = format!("{error:#}").chars().take(ERROR_MAX).collect();
+    let now = desk.clock.now();
+    if job.attempts >= TRIES {
+        return tx.execute(DEAD, (job.tenant_id, job.id, job.attempts, reason, now)).await;
+    }
+    let run_at = now.plus_seconds(wait_seconds(job.attempts));
+    tx.execute(AGAIN, (job.tenant_id, job.id, job.attempts, reason, run_at)).await
+}
+
+/// Ten seconds after the first failure, twice as long after each further one.
+fn wait_seconds(attempts: i64) -> i64 {
+    FIRST_WAIT_SECONDS << (attempts - 1).clamp(0, TRIES)
+}
+
+fn logged<T>(outcome: Result<T>) {
+    if let Err(error) = outcome {
+        tracing::error!(%error, "the job queue");
+    }
+}
+
+const DUE: &str = "
+    select id
+    from job
+    where (state = 'waiting' and run_at <= $1) or (state = 'running' and leased_until < $1)
+    limit 1";
+
+const CLAIM_SQLITE: &str = "
+    update job
+    set state = 'running', attempts = attempts + 1, leased_until = $2
+    where (tenant_id, id) = (
+        select tenant_id, id
+        from job
+        where (state = 'waiting' and run_at <= $1) or (state = 'running' and leased_until < $1)
+        order by run_at
+        limit 1
+    )
+    returning tenant_id, id, kind, payload, attempts";
+
+const CLAIM_POSTGRES: &str = "
+    update job
+    set state = 'running', attempts = attempts + 1, leased_until = $2
+    where (tenant_id, id) = (
+        select tenant_id, id
+        from job
+        where (state = 'waiting' and run_at <= $1) or (state = 'running' and leased_until < $1)
+        order by run_at
+        limit 1
+        for update skip locked
+    )
+    returning tenant_id, id, kind, payload, attempts";
+
+const RENEW_LEASE: &str = "
+    update job
+    set leased_until = $4
+    where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running'";
+
+const DONE: &str = "
+    update job
+    set state = 'done', finished_at = $4, leased_until = null, last_error = null
+    where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running'";
+
+const AGAIN: &str = "
+    update job
+    set state = 'waiting', last_error = $4, run_at = $5, leased_until = null
+    where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running'";
+
+const DEAD: &str = "
+    update job
+    set state = 'dead', last_error = $4, finished_at = $5, leased_until = null
+    where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running'";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_double_with_each_failure() {
+        let waits: Vec<i64> = (1..TRIES).map(wait_seconds).collect();
+        assert_eq!(waits, [10, 20, 40, 80, 160, 320, 640]);
+    }
+}
