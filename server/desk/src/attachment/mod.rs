@@ -1,0 +1,29 @@
+//! 附件: files are uploaded first, belong to nobody's ticket until the form is saved, and are addressed by
+//! their content.
+
+mod binding;
+mod kind;
+mod name;
+mod opening;
+mod storing;
+mod sweeping;
+
+pub use opening::open;
+pub use storing::store;
+pub use sweeping::sweep;
+
+pub(crate) use binding::{bind, mentioned, of, of_content, unbind};
+
+use model::{Error, TenantId};
+use object_store::path::Path;
+
+/// Where a file lies.
+fn place(tenant: TenantId, hash: &str) -> Path {
+    Path::from_iter([tenant.to_string().as_str(), hash.get(..2).unwrap_or_default(), hash])
+}
+
+/// A fault of the file store, told to the log only.
+fn fault(error: &object_store::Error) -> Error {
+    tracing::error!(%error, "files");
+    Error::Internal { request_id: String::new() }
+}

@@ -1,0 +1,62 @@
+//! Taking a file in.
+
+use model::{
+    AttachmentId, Error, Problem, Result,
+    attachment::{Attachment, FILE_MAX_BYTES},
+    policy::Right,
+};
+use object_store::{ObjectStoreExt, PutPayload};
+use sha2::{Digest, Sha256};
+
+use super::{fault, kind, name, place};
+use crate::Ctx;
+
+/// Checks and keeps a file that belongs to no ticket yet; only its uploader sees it. The bytes are stored
+/// before the row that names them.
+pub async fn store(ctx: &Ctx, name: &str, bytes: Vec<u8>) -> Result<Attachment> {
+    ctx.authorize(Right::Upload)?;
+    let file = examine(ctx, name, &bytes).map_err(|problem| Error::at("file", problem))?;
+    let (hash, bytes) = hashed(bytes).await?;
+    let place = place(ctx.tenant, &hash);
+    ctx.desk.files.put(&place, PutPayload::from(bytes)).await.map_err(|error| fault(&error))?;
+    let mut tx = ctx.desk.db.write().await?;
+    let (name, media_type) = (file.name.as_str(), file.media_type.as_str());
+    let binds = (ctx.tenant, file.id, ctx.actor_id(), name, file.size, media_type, hash, file.created_at);
+    tx.execute_one(INSERT, binds).await?;
+    tx.commit().await?;
+    Ok(file)
+}
+
+fn examine(ctx: &Ctx, name: &str, bytes: &[u8]) -> Result<Attachment, Problem> {
+    let size = bytes.len() as u64;
+    if size == 0 {
+        return Err(Problem::FileEmpty);
+    }
+    if size > FILE_MAX_BYTES {
+        return Err(Problem::FileTooLarge { max_bytes: FILE_MAX_BYTES });
+    }
+    let name = name::bare(name);
+    let extension = name::extension(&name).ok_or(Problem::FileRefused)?;
+    let media_type = kind::media_type(&extension, bytes)?.to_owned();
+    Ok(Attachment {
+        id: AttachmentId(ctx.desk.new_id()),
+        reply_id: None,
+        name,
+        size: i64::try_from(size).unwrap_or(i64::MAX),
+        media_type,
+        created_at: ctx.now(),
+    })
+}
+
+/// The content's address. Large files take a while, which must not hold up others.
+async fn hashed(bytes: Vec<u8>) -> Result<(String, Vec<u8>)> {
+    let hash = move || {
+        let digest = Sha256::digest(&bytes);
+        (digest.iter().map(|byte| format!("{byte:02x}")).collect(), bytes)
+    };
+    tokio::task::spawn_blocking(hash).await.map_err(|_| Error::Unavailable)
+}
+
+const INSERT: &str = "
+    insert into attachment (tenant_id, id, uploader_id, name, size, media_type, hash, created_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)";

@@ -1,0 +1,33 @@
+//! 工单: the verbs, one file per ability.
+
+mod assigning;
+mod choosing;
+mod cleaning;
+mod conflict;
+mod counting;
+mod deleting;
+mod detail;
+mod editing;
+mod listing;
+mod log;
+mod moving;
+mod once;
+mod registering;
+mod replying;
+mod row;
+mod starring;
+mod tagging;
+pub mod tally;
+mod viewing;
+pub(crate) mod visibility;
+
+pub use assigning::assign;
+pub use counting::counts;
+pub use deleting::delete;
+pub use detail::detail;
+pub use editing::edit;
+pub use listing::list;
+pub use registering::register;
+pub use replying::{ask_again, note, reply};
+pub use starring::star;
+pub use viewing::visible;

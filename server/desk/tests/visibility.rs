@@ -1,0 +1,97 @@
+//! 数据范围.
+
+use desk::{Ctx, event, ticket};
+use model::{
+    Error,
+    policy::Scope,
+    ticket::{TicketFilter, View},
+};
+use testkit::{edit_form, on_each, reply};
+
+async fn seen(ctx: &Ctx) -> Vec<i64> {
+    let page = ticket::list(ctx, &TicketFilter::of(View::All)).await.expect("a list");
+    assert_eq!(page.total.0, page.rows.len() as i64);
+    page.rows.iter().map(|row| row.number).collect()
+}
+
+#[tokio::test]
+async fn a_narrow_scope_shows_what_a_person_created_initiated_or_handles() {
+    on_each(async |desk| {
+        let li = desk.agent("李敏").await;
+        let narrow = desk.person("周杰").seeing(Scope::Own).signed_in().await;
+        desk.ticket("别人的").by(&li).await;
+        let initiated = desk.ticket("我发起").for_initiator(&narrow).by(&li).await;
+        let handled = desk.ticket("我处理").handled_by(&narrow).by(&li).await;
+        let created = desk.ticket("我创建").handled_by(&li).by(&narrow).await;
+        assert_eq!(seen(&narrow).await, [created, handled, initiated]);
+        assert_eq!(seen(&li).await.len(), 4);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_department_sees_its_tickets_and_the_pool_that_belongs_to_nobody() {
+    on_each(async |desk| {
+        let (water, power) = (desk.department("供水部").await, desk.department("供电部").await);
+        let li = desk.agent("李敏").await;
+        let zhou = desk.person("周杰").in_department(water).seeing(Scope::Department).signed_in().await;
+        let lost = desk.person("无部门").seeing(Scope::Department).signed_in().await;
+        let ours = desk.ticket("供水").in_department(water).by(&li).await;
+        desk.ticket("供电").in_department(power).by(&li).await;
+        let pool = desk.ticket("没人管").by(&li).await;
+        desk.ticket("有人管").handled_by(&li).by(&li).await;
+        assert_eq!(seen(&zhou).await, [pool, ours]);
+        assert_eq!(seen(&lost).await, [pool]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_may_not_see_a_ticket_gets_the_same_answer_from_every_verb() {
+    on_each(async |desk| {
+        let li = desk.agent("李敏").await;
+        let number = desk.ticket("停水").handled_by(&li).by(&li).await;
+        let shown = ticket::detail(&li, number).await.expect("a ticket");
+        let narrow = desk.person("周杰").seeing(Scope::Own).signed_in().await;
+        let theirs = desk.other_tenant().await;
+        for ctx in [&narrow, &theirs] {
+            let answers = [
+                ticket::detail(ctx, number).await.map(|_| ()),
+                ticket::reply(ctx, number, &reply("我来", 1)).await,
+                ticket::note(ctx, number, &reply("我来", 1)).await,
+                ticket::ask_again(ctx, number, &reply("我来", 1)).await,
+                ticket::assign(ctx, number, Some(ctx.actor_id()), 1).await,
+                ticket::edit(ctx, number, &edit_form(&shown)).await,
+                ticket::delete(ctx, number, 1).await,
+                ticket::star(ctx, number, true).await,
+            ];
+            assert_eq!(answers, [const { Err(Error::NotFound) }; 8], "{}", ctx.me.who.name);
+            assert_eq!(ticket::visible(ctx, shown.id).await, Ok(false));
+            let (_, events) = event::since(ctx, 0, 100).await.expect("events");
+            assert!(events.is_empty(), "{}", ctx.me.who.name);
+            assert!(seen(ctx).await.is_empty());
+        }
+        assert_eq!(ticket::visible(&li, shown.id).await, Ok(true));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_filter_or_search_reaches_beyond_the_scope() {
+    on_each(async |desk| {
+        let (li, tag) = (desk.agent("李敏").await, desk.tag("加急").await);
+        let narrow = desk.person("周杰").seeing(Scope::Own).signed_in().await;
+        let number = desk.ticket("停水").tagged(tag).handled_by(&li).by(&li).await;
+        let all = TicketFilter::of(View::All);
+        for filter in [
+            TicketFilter { search: Some("停水".into()), ..all.clone() },
+            TicketFilter { search: Some(number.to_string()), ..all.clone() },
+            TicketFilter { tag: Some(tag), ..all.clone() },
+            TicketFilter { handler: Some(li.actor_id()), ..all.clone() },
+        ] {
+            let page = ticket::list(&narrow, &filter).await.expect("a list");
+            assert_eq!((page.rows.len(), page.total.0), (0, 0), "{filter:?}");
+        }
+    })
+    .await;
+}
