@@ -1,0 +1,213 @@
+//! Drafts: what is typed into a form survives a reload and a crash of the browser.
+
+use leptos::{html, prelude::*, web_sys};
+
+use crate::{
+    form::{FormState, use_form},
+    i18n::{K, t},
+    platform::{self, Debounce, Snapshot},
+};
+
+const PREFIX: &str = "gongdan:draft:";
+
+/// Forgets the draft of this key.
+pub fn clear(key: &str) {
+    platform::storage_remove(&format!("{PREFIX}{key}"));
+}
+
+/// Forgets every draft in this browser, as when somebody signs out.
+pub fn clear_all() {
+    platform::storage_keys(PREFIX).iter().for_each(|key| platform::storage_remove(key));
+}
+
+/// Keeps what is typed into the form around it and brings it back; passwords are never kept. Inside of `Form` the
+/// draft goes with each success.
+#[component]
+pub fn Draft(
+    /// What the draft belongs to: the person, the form and the object.
+    #[prop(into)]
+    key: String,
+    /// Becomes true once the form has been taken, where no `Form` is around.
+    #[prop(optional, into)]
+    done: Signal<bool>,
+) -> impl IntoView {
+    let keeper = Keeper::new(&key);
+    keeper.watch();
+    Effect::watch(
+        move || done.get(),
+        move |done, _, _| {
+            if *done {
+                keeper.forget()
+            }
+        },
+        false,
+    );
+    if let Some(form) = use_form() {
+        keeper.go_with(form);
+    }
+    view! {
+        <div class="draft" role="status" node_ref=keeper.root>
+            {move || match keeper.notice.get() {
+                Notice::Nothing => ().into_any(),
+                Notice::Saved => view! { <span class="draft__saved">{t(K::DraftSaved)}</span> }.into_any(),
+                Notice::Restored => {
+                    view! {
+                        <span class="draft__restored">{t(K::DraftRestored)}</span>
+                        <button type="button" class="draft__discard" on:click=move |_| keeper.discard()>
+                            {t(K::DraftDiscard)}
+                        </button>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Notice {
+    Nothing,
+    Saved,
+    Restored,
+}
+
+#[derive(Clone, Copy)]
+struct Keeper {
+    root: NodeRef<html::Div>,
+    notice: RwSignal<Notice>,
+    key: StoredValue<String>,
+    form: StoredValue<Option<web_sys::HtmlFormElement>, LocalStorage>,
+    /// What the form held when it came.
+    initial: StoredValue<Snapshot>,
+    /// Whether something was typed that is not stored yet.
+    dirty: StoredValue<bool>,
+    debounce: Debounce,
+}
+
+impl Keeper {
+    fn new(key: &str) -> Self {
+        const QUIET_MILLIS: u64 = 300;
+        Self {
+            root: NodeRef::new(),
+            notice: RwSignal::new(Notice::Nothing),
+            key: StoredValue::new(format!("{PREFIX}{key}")),
+            form: StoredValue::new_local(None),
+            initial: StoredValue::new(Snapshot::default()),
+            dirty: StoredValue::new(false),
+            debounce: Debounce::new(QUIET_MILLIS),
+        }
+    }
+
+    /// Begins once every other part of the form has taken its place.
+    fn watch(self) {
+        Effect::new(move |_| {
+            let Some(form) = self.root.get().and_then(|root| platform::form_of(&root)) else { return };
+            self.form.set_value(Some(form.clone()));
+            platform::listen(&form, "input", move |_| self.touched());
+            platform::listen(&form, "change", move |_| self.touched());
+            platform::listen(&document(), "visibilitychange", move |_| self.flush());
+            platform::listen_all("pagehide", move |_| self.flush());
+            set_timeout(move || self.begin(), std::time::Duration::ZERO);
+        });
+        on_cleanup(move || self.flush());
+    }
+
+    /// Inside of a `Form` a finished answer without error is a success.
+    fn go_with(self, form: FormState) {
+        let sent = StoredValue::new(false);
+        Effect::watch(
+            move || form.pending.get(),
+            move |pending, _, _| match (*pending, sent.get_value()) {
+                (true, _) => sent.set_value(true),
+                (false, true) => {
+                    sent.set_value(false);
+                    if form.error.with_untracked(Option::is_none) {
+                        self.forget();
+                    }
+                }
+                (false, false) => {}
+            },
+            false,
+        );
+        on_cleanup(move || {
+            let succeeded = sent.try_get_value() == Some(true)
+                && form.pending.try_get_untracked() == Some(false)
+                && form.error.try_get_untracked() == Some(None);
+            if succeeded {
+                self.forget();
+            }
+        });
+    }
+
+    fn read(self) -> Option<Snapshot> {
+        self.form.try_with_value(|form| form.as_ref().map(platform::read_form)).flatten()
+    }
+
+    fn begin(self) {
+        let Some(initial) = self.read() else { return };
+        self.initial.set_value(initial.clone());
+        let stored =
+            self.key.with_value(|key| platform::storage_get(key)).and_then(|json| Snapshot::from_json(&json));
+        if let Some(stored) = stored.filter(|stored| *stored != initial) {
+            self.put_back(&stored, true);
+            self.notice.set(Notice::Restored);
+        }
+    }
+
+    fn put_back(self, snapshot: &Snapshot, keep_typed: bool) {
+        self.form.with_value(|form| {
+            if let Some(form) = form {
+                platform::restore_form(form, snapshot, keep_typed);
+                platform::keep_restored(form, Some(snapshot));
+            }
+        });
+    }
+
+    fn touched(self) {
+        self.dirty.set_value(true);
+        self.debounce.run(move || self.flush());
+    }
+
+    fn flush(self) {
+        if self.dirty.try_get_value() != Some(true) {
+            return;
+        }
+        let Some(now) = self.read() else { return };
+        self.dirty.set_value(false);
+        let is_initial = self.initial.with_value(|initial| *initial == now);
+        let stored = self.key.with_value(|key| {
+            if is_initial {
+                platform::storage_remove(key);
+                return false;
+            }
+            platform::storage_set(key, &now.to_json())
+        });
+        if self.notice.try_get_untracked().is_some_and(|notice| notice != Notice::Restored) {
+            self.notice.set(if stored { Notice::Saved } else { Notice::Nothing });
+        }
+    }
+
+    fn discard(self) {
+        let initial = self.initial.get_value();
+        self.put_back(&initial, false);
+        self.forget();
+    }
+
+    fn forget(self) {
+        self.debounce.cancel();
+        self.dirty.try_set_value(false);
+        self.key.try_with_value(|key| platform::storage_remove(key));
+        self.notice.try_set(Notice::Nothing);
+        self.form.try_with_value(|form| form.as_ref().map(|form| platform::keep_restored(form, None)));
+        set_timeout(move || self.start_over(), std::time::Duration::ZERO);
+    }
+
+    /// What the form holds after a success is where the next draft begins.
+    fn start_over(self) {
+        if let Some(now) = self.read() {
+            self.initial.try_set_value(now);
+            self.dirty.try_set_value(false);
+            self.debounce.cancel();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The browser's side.
+
+mod clock;
+mod dom;
+mod files;
+mod form;
+mod island;
+mod storage;
+
+pub use clock::{month_title, page_locale, today, weekday_names};
+pub use dom::{announce, copy_text, fits_below, listen, listen_all, reveal, submit_form_of};
+pub use files::{FileHandle, Sending, chosen_files, dropped_files, pasted_files, send_file};
+pub use form::{keep_restored, on_restore, read_form, restore_form};
+pub use island::Island;
+pub use storage::{random_id, storage_get, storage_keys, storage_remove, storage_set};

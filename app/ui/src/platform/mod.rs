@@ -1,0 +1,116 @@
+//! What only a browser can do, behind functions that do nothing on a server.
+//!
+//! Components call these from effects and event handlers, so the server's versions are never more than a
+//! way to compile. Nothing else in this crate, save language and time, asks which target it is on.
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+mod debounce;
+#[cfg(not(target_arch = "wasm32"))]
+mod server;
+mod snapshot;
+
+#[cfg(target_arch = "wasm32")]
+use browser as host;
+#[cfg(not(target_arch = "wasm32"))]
+use server as host;
+
+pub use debounce::Debounce;
+pub use host::{
+    FileHandle, Island, Sending, announce, chosen_files, copy_text, dropped_files, fits_below, keep_restored,
+    listen, listen_all, month_title, on_restore, page_locale, pasted_files, random_id, read_form,
+    restore_form, reveal, send_file, storage_get, storage_keys, storage_remove, storage_set, submit_form_of,
+    today, weekday_names,
+};
+pub use snapshot::{Saved, Snapshot};
+
+use std::time::Duration;
+
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys};
+
+/// What happened to a file on its way to the server.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sent {
+    /// So many of so many bytes have gone out.
+    Progress {
+        /// Bytes sent.
+        loaded: f64,
+        /// Bytes in all.
+        total: f64,
+    },
+    /// The server answered with this status and body.
+    Answered {
+        /// The HTTP status.
+        status: u16,
+        /// The body as text.
+        body: String,
+    },
+    /// The server could not be reached.
+    Unreachable,
+}
+
+/// Becomes true once the component runs in a browser: first render is the same on both sides, and what
+/// needs script appears right after.
+pub fn mounted() -> ReadSignal<bool> {
+    let (ready, set_ready) = signal(false);
+    Effect::new(move |_| set_ready.set(true));
+    ready
+}
+
+/// Puts the keyboard focus on the element with this id.
+pub fn focus(id: &str) {
+    if let Some(element) = find(id) {
+        let _ = element.focus();
+    }
+}
+
+/// Clicks the element with this id, as a person would.
+pub fn click(id: &str) {
+    if let Some(element) = find(id) {
+        element.click();
+    }
+}
+
+/// Runs `then` after the browser has drawn what is pending.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    request_animation_frame(then);
+}
+
+/// The form that encloses an element.
+pub fn form_of(element: &web_sys::Element) -> Option<web_sys::HtmlFormElement> {
+    element.closest("form").ok().flatten()?.dyn_into().ok()
+}
+
+/// Runs after each reset of the form around an element, until the current owner is cleaned up.
+pub fn on_reset(element: &web_sys::Element, run: impl Fn() + Clone + 'static) {
+    if let Some(form) = form_of(element) {
+        listen(&form, "reset", move |_| set_timeout(run.clone(), Duration::ZERO));
+    }
+}
+
+/// Whether the event's focus goes to something outside of `root`.
+pub fn focus_leaves(root: &web_sys::Element, event: &web_sys::FocusEvent) -> bool {
+    let next = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    !root.contains(next.as_ref())
+}
+
+/// Whether a key belongs to an input method that is still composing.
+pub fn is_composing(event: &web_sys::Event) -> bool {
+    match event.dyn_ref::<web_sys::InputEvent>() {
+        Some(input) => input.is_composing(),
+        None => event.dyn_ref::<web_sys::KeyboardEvent>().is_some_and(web_sys::KeyboardEvent::is_composing),
+    }
+}
+
+/// Whether the event happened in a place where people type.
+pub fn is_typing(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
+    target.is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            || element.is_content_editable()
+    })
+}
+
+fn find(id: &str) -> Option<web_sys::HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
