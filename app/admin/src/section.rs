@@ -1,0 +1,70 @@
+//! The parts of the settings.
+
+use model::{
+    Route,
+    policy::{Relation, Right, Role, allows},
+};
+use ui::{K, t};
+
+/// A part of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// 用户管理.
+    People,
+    /// 部门.
+    Departments,
+    /// 工单分类.
+    Types,
+    /// 标签管理.
+    Tags,
+    /// 后台任务.
+    Jobs,
+}
+
+impl Section {
+    /// Every part, in the order of the menu.
+    pub(crate) const ALL: [Self; 5] = [Self::People, Self::Departments, Self::Types, Self::Tags, Self::Jobs];
+
+    /// What it is called.
+    pub(crate) fn label(self) -> &'static str {
+        t(match self {
+            Self::People => K::SettingsPeople,
+            Self::Departments => K::SettingsDepartments,
+            Self::Types => K::SettingsTypes,
+            Self::Tags => K::SettingsTags,
+            Self::Jobs => K::SettingsJobs,
+        })
+    }
+
+    /// What it is for, in a sentence.
+    pub(crate) fn text(self) -> &'static str {
+        t(match self {
+            Self::People => K::SettingsPeopleText,
+            Self::Departments => K::SettingsDepartmentsText,
+            Self::Types => K::SettingsTypesText,
+            Self::Tags => K::SettingsTagsText,
+            Self::Jobs => K::SettingsJobsText,
+        })
+    }
+
+    /// Where it is.
+    pub(crate) fn route(self) -> Route {
+        match self {
+            Self::People => Route::People,
+            Self::Departments => Route::Departments,
+            Self::Types => Route::Types,
+            Self::Tags => Route::Tags,
+            Self::Jobs => Route::Jobs,
+        }
+    }
+
+    /// Whether the role may use it.
+    pub(crate) fn is_open_to(self, role: Role) -> bool {
+        let right = match self {
+            Self::People => Right::ManagePeople,
+            Self::Departments | Self::Types | Self::Tags => Right::Configure,
+            Self::Jobs => Right::ManageJobs,
+        };
+        allows(role, right, Relation::Colleague)
+    }
+}

@@ -1,0 +1,10 @@
+//! What ties the screens together: the document, the routes and the frame around every page.
+
+mod document;
+mod frame;
+mod not_found;
+mod routes;
+mod update;
+
+pub use document::shell;
+pub use routes::App;

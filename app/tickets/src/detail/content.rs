@@ -1,0 +1,23 @@
+//! What was written when the ticket was registered (UK-116).
+
+use leptos::prelude::*;
+use ui::prelude::*;
+
+use super::{attachments::Attachments, screen::Screen};
+
+#[component]
+pub(super) fn Content(screen: Screen) -> impl IntoView {
+    let ticket = screen.ticket;
+    let files = Memo::new(move |_| ticket.with(|ticket| ticket.attachments.clone()));
+    let (creator, created_at) = ticket.with_untracked(|ticket| (ticket.creator.name.clone(), ticket.created_at));
+    view! {
+        <section class="original" aria-label=t(K::TicketContent)>
+            <Avatar name=creator.clone() />
+            <p class="original__who"><strong>{creator}</strong>" "{t(K::LineRegistered)}" "<TimeTag at=created_at /></p>
+            <div class="original__body">
+                <div class="prose" inner_html=move || ticket.with(|ticket| ticket.content.clone())></div>
+                {move || view! { <Attachments files=files.get() picture=screen.picture /> }}
+            </div>
+        </section>
+    }
+}

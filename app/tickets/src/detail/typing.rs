@@ -1,0 +1,120 @@
+//! What a writer has before them, and who has changed it since.
+
+use leptos::prelude::*;
+use model::{
+    PersonId,
+    ticket::{Entry, TicketDetail},
+};
+use session::Live;
+use ui::platform::Debounce;
+
+use super::screen::Screen;
+
+/// Pins the ticket as it was when the writing began; tells the others that somebody writes.
+#[derive(Clone, Copy)]
+pub(super) struct Writing {
+    screen: Screen,
+    begun: RwSignal<Option<Begun>>,
+    idle: Debounce,
+    live: Live,
+    me: PersonId,
+}
+
+/// The ticket as the writer knows it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Begun {
+    version: i64,
+    seq: i64,
+}
+
+impl Begun {
+    fn of(ticket: &TicketDetail) -> Self {
+        Self { version: ticket.version, seq: ticket.entries.last().map_or(0, |entry| entry.seq) }
+    }
+}
+
+impl Writing {
+    pub(super) fn new(screen: Screen) -> Self {
+        const IDLE_MILLIS: u64 = 4000;
+        Self {
+            screen,
+            begun: RwSignal::new(None),
+            idle: Debounce::new(IDLE_MILLIS),
+            live: session::use_live(),
+            me: session::me().who.id,
+        }
+    }
+
+    /// Something was typed.
+    pub(super) fn typed(self) {
+        if self.begun.with_untracked(Option::is_none) {
+            self.catch_up();
+        }
+        let live = self.live;
+        let ticket = self.screen.ticket.with_untracked(|ticket| ticket.id);
+        live.viewing(ticket, true);
+        self.idle.run(move || live.viewing(ticket, false));
+    }
+
+    /// The writer has seen the latest state.
+    pub(super) fn catch_up(self) {
+        self.begun.set(Some(self.screen.ticket.with_untracked(Begun::of)));
+    }
+
+    /// The writer has been told of this version.
+    pub(super) fn accept(self, version: i64) {
+        let seq = self.screen.ticket.with_untracked(Begun::of).seq;
+        self.begun.set(Some(Begun { version, seq }));
+    }
+
+    /// It was sent.
+    pub(super) fn finished(self) {
+        self.begun.set(None);
+        self.idle.cancel();
+        let ticket = self.screen.ticket.with_untracked(|ticket| ticket.id);
+        self.live.viewing(ticket, false);
+    }
+
+    /// Who else has changed the ticket since the writing began.
+    pub(super) fn changed_by(self) -> Option<String> {
+        let begun = self.begun.get()?;
+        self.screen.ticket.with(|ticket| latest_other(&ticket.entries, begun.seq, self.me))
+    }
+
+    /// The version to save against. What the writer did themselves meanwhile does not count as somebody else's change.
+    pub(super) fn version(self) -> i64 {
+        let latest = self.screen.ticket.with(|ticket| ticket.version);
+        match self.begun.get() {
+            Some(begun) if begun.version > latest || self.changed_by().is_some() => begun.version,
+            Some(_) | None => latest,
+        }
+    }
+}
+
+fn latest_other(entries: &[Entry], since: i64, me: PersonId) -> Option<String> {
+    let others = entries.iter().filter(|entry| entry.seq > since);
+    others.filter_map(|entry| entry.actor.as_ref()).rfind(|who| who.id != me).map(|who| who.name.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::{Time, event::Event, person::Who};
+
+    fn entry(seq: i64, person: u128, name: &str) -> Entry {
+        let actor = Some(Who { id: id(person), name: name.into() });
+        Entry { seq, at: Time(seq), actor, event: Event::TicketDeleted, reply: None }
+    }
+
+    fn id(person: u128) -> PersonId {
+        format!("{person:032x}").parse().expect("an id")
+    }
+
+    #[test]
+    fn only_others_since_the_beginning_count() {
+        let log = [entry(1, 2, "张伟"), entry(2, 1, "我"), entry(3, 3, "李敏"), entry(4, 1, "我")];
+        assert_eq!(latest_other(&log, 0, id(1)).as_deref(), Some("李敏"));
+        assert_eq!(latest_other(&log, 3, id(1)), None);
+        assert_eq!(latest_other(&log[..2], 1, id(1)), None);
+    }
+}

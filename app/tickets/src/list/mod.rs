@@ -1,0 +1,35 @@
+//! The lists of 工单管理.
+
+pub mod api;
+mod chips;
+mod filters;
+mod menu;
+mod narrow;
+mod view;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use model::ticket::TicketFilter;
+
+pub use self::menu::Views;
+use self::view::{List, UnknownFilter};
+
+/// The lists; the URL says which, and how it is filtered.
+#[component]
+pub fn ListPage() -> impl IntoView {
+    let query = use_query_map();
+    let asked = Memo::new(move |_| {
+        query.with(|query| TicketFilter::from_pairs(query.into_iter().map(|(name, value)| (name.as_ref(), value))))
+    });
+    let known = Memo::new(move |_| asked.with(Result::is_ok));
+    let filter = Memo::new(move |_| asked.get().unwrap_or_default());
+    let current = Signal::derive(move || filter.with(|filter| Some(filter.view)));
+    view! {
+        <div class="desk">
+            <Views current />
+            {move || {
+                if known.get() { view! { <List filter /> }.into_any() } else { view! { <UnknownFilter /> }.into_any() }
+            }}
+        </div>
+    }
+}

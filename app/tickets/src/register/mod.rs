@@ -1,0 +1,58 @@
+//! 创建工单.
+
+pub mod api;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_navigate;
+use model::{Route, ticket::View};
+use ui::{draft::Draft, prelude::*};
+
+use crate::{
+    form::{FORM, NewContactDialog, Start, TicketFields, submit_on_ctrl_enter},
+    pick::{self, api::References},
+};
+
+/// The form that registers a ticket.
+#[component]
+pub fn NewPage() -> impl IntoView {
+    let references = Resource::new(|| (), |()| pick::api::load_references());
+    view! {
+        <Title text=t(K::TicketsNew) />
+        <section class="page ticket-form">
+            <header class="page__head"><h1 class="page__title">{t(K::TicketsNew)}</h1></header>
+            <Load resource=references skeleton=|| view! { <Skeleton lines=10 /> } let:references>
+                <Register references />
+            </Load>
+        </section>
+    }
+}
+
+#[component]
+fn Register(references: References) -> impl IntoView {
+    let action = ServerAction::<api::Register>::new();
+    let me = session::me().who;
+    let draft = format!("{}:ticket:new", me.id);
+    let adding = RwSignal::new(false);
+    let key = session::Key::new();
+    let toasts = use_toasts();
+    let navigate = use_navigate();
+    let registered = move |number: i64| {
+        toasts.ok(tf!(K::TicketRegistered, n = number));
+        navigate(&Route::TicketFrom(number, View::Mine).href(), Default::default());
+    };
+    view! {
+        <div class="ticket-form__frame" on:keydown=|event| submit_on_ctrl_enter(event, FORM)>
+            <Form action name=FORM class="ticket-form__form" on_success=registered>
+                <input type="hidden" name="form[key]" value=move || key.get() />
+                <TicketFields start=Start::blank(me) references adding />
+                <footer class="ticket-form__foot">
+                    <Draft key=draft />
+                    <LinkButton href=Route::Tickets(View::default()).href()>{t(K::CommonCancel)}</LinkButton>
+                    <Submit>{t(K::TicketsRegister)}</Submit>
+                </footer>
+            </Form>
+        </div>
+        <NewContactDialog open=adding />
+    }
+}
