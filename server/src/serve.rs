@@ -1,0 +1,83 @@
+//! Listening until told to stop, with the background work beside it.
+
+use std::{future::IntoFuture, net::SocketAddr, sync::Arc, time::Duration};
+
+use anyhow::{Context, Result};
+use axum::serve::ListenerExt;
+use desk::{Desk, Dialect, access};
+use model::route::setup_path;
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+    task::JoinHandle,
+    time::timeout,
+};
+use tokio_util::sync::CancellationToken;
+use tracing::{info, warn};
+
+use crate::{Config, Shared, live, router};
+
+/// Requests and jobs under way get so long to finish once the server has been told to stop.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// Prints the link that sets up the administrator's account, as long as there is none; says whether it did.
+pub async fn announce(desk: &Desk, config: &Config) -> Result<bool> {
+    let Some(token) = access::first_start(desk).await? else { return Ok(false) };
+    let link = config.base_url() + &setup_path(&token);
+    println!("首次启动，请在浏览器打开此一次性链接设置管理员 / First start, open this one-time link: {link}");
+    Ok(true)
+}
+
+/// Serves until the process is asked to stop.
+pub async fn serve(config: Config) -> Result<()> {
+    let desk = config.open_desk().await?;
+    announce(&desk, &config).await?;
+    let shared = Shared::new(desk, config).await?.arc();
+    let listener = TcpListener::bind(shared.config.listen).await;
+    let listener = listener.with_context(|| format!("cannot listen on {}", shared.config.listen))?;
+    let (stop, stopping) = watch::channel(false);
+    let worker = tokio::spawn(desk::job::work(shared.desk.clone(), stopping));
+    let shared_database = matches!(shared.desk.db.dialect(), Dialect::Postgres);
+    let poller = shared_database.then(|| tokio::spawn(live::poll(shared.desk.clone())));
+    info!(url = shared.config.base_url(), "the desk is open");
+    listen(listener, Arc::clone(&shared)).await?;
+    poller.iter().for_each(JoinHandle::abort);
+    stop.send_replace(true);
+    if timeout(GRACE, worker).await.is_err() {
+        warn!("a job did not finish in time; another worker will do it again");
+    }
+    shared.desk.db.close().await;
+    Ok(())
+}
+
+async fn listen(listener: TcpListener, shared: Arc<Shared>) -> Result<()> {
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            warn!(%error, "small packets will be held back");
+        }
+    });
+    let stop = CancellationToken::new();
+    let app = router(shared).into_make_service_with_connect_info::<SocketAddr>();
+    let server =
+        axum::serve(listener, app).with_graceful_shutdown(stop.clone().cancelled_owned()).into_future();
+    let mut server = std::pin::pin!(server);
+    tokio::select! {
+        ended = &mut server => return Ok(ended?),
+        asked = asked_to_stop() => asked?,
+    }
+    info!("closing");
+    stop.cancel();
+    if timeout(GRACE, server).await.is_err() {
+        warn!("some requests did not finish in time");
+    }
+    Ok(())
+}
+
+async fn asked_to_stop() -> Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = terminate.recv() => Ok(()),
+        interrupted = tokio::signal::ctrl_c() => Ok(interrupted?),
+    }
+}
