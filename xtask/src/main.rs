@@ -1,0 +1,82 @@
+//! The project's own commands: `cargo xtask run | build | watch | demo | test`.
+
+mod browser;
+mod build;
+mod cargo;
+mod install;
+mod npm;
+mod postgres;
+mod process;
+mod project;
+mod report;
+mod serve;
+mod test;
+mod watch;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use build::Profile;
+use project::Project;
+
+/// Builds, runs and tests the desk.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Builds everything and serves the desk on SQLite in ./data.
+    Run {
+        /// Optimise: slower to build, faster to use.
+        #[arg(long)]
+        release: bool,
+        #[command(flatten)]
+        serve: serve::Options,
+    },
+    /// Builds the browser side and the server.
+    Build {
+        /// Optimise: slower to build, faster to use.
+        #[arg(long)]
+        release: bool,
+    },
+    /// Like `run`, and builds and starts again whenever a file is saved.
+    Watch {
+        #[command(flatten)]
+        serve: serve::Options,
+    },
+    /// Fills the database with a demonstration tenant and prints the passwords of its staff.
+    Demo(serve::Demo),
+    /// Checks everything: format, lints, tests on both database engines, journeys in a browser.
+    Test {
+        /// Only these parts; may be given several times.
+        #[arg(long, value_enum)]
+        only: Vec<test::Part>,
+    },
+}
+
+fn main() -> ExitCode {
+    match execute(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn execute(command: Command) -> Result<()> {
+    let project = Project::find()?;
+    match command {
+        Command::Run { release, serve } => serve::run(&project, Profile::new(release), &serve),
+        Command::Build { release } => build::everything(&project, Profile::new(release)).map(drop),
+        Command::Watch { serve } => watch::watch(&project, &serve),
+        Command::Demo(demo) => serve::demo(&project, &demo),
+        Command::Test { only } => test::run(&project, &only),
+    }
+}
