@@ -5,7 +5,7 @@ use leptos::{html, prelude::*, web_sys};
 use crate::{
     form::{FormState, use_form},
     i18n::{K, t},
-    platform::{self, Debounce, Snapshot},
+    platform::{self, Debounce, Local, Snapshot},
 };
 
 const PREFIX: &str = "gongdan:draft:";
@@ -76,7 +76,7 @@ struct Keeper {
     root: NodeRef<html::Div>,
     notice: RwSignal<Notice>,
     key: StoredValue<String>,
-    form: StoredValue<Option<web_sys::HtmlFormElement>, LocalStorage>,
+    form: Local<Option<web_sys::HtmlFormElement>>,
     /// What the form held when it came.
     initial: StoredValue<Snapshot>,
     /// Whether something was typed that is not stored yet.
@@ -91,7 +91,7 @@ impl Keeper {
             root: NodeRef::new(),
             notice: RwSignal::new(Notice::Nothing),
             key: StoredValue::new(format!("{PREFIX}{key}")),
-            form: StoredValue::new_local(None),
+            form: Local::new(),
             initial: StoredValue::new(Snapshot::default()),
             dirty: StoredValue::new(false),
             debounce: Debounce::new(QUIET_MILLIS),
@@ -102,7 +102,7 @@ impl Keeper {
     fn watch(self) {
         Effect::new(move |_| {
             let Some(form) = self.root.get().and_then(|root| platform::form_of(&root)) else { return };
-            self.form.set_value(Some(form.clone()));
+            self.form.update(|kept| *kept = Some(form.clone()));
             platform::listen(&form, "input", move |_| self.touched());
             platform::listen(&form, "change", move |_| self.touched());
             platform::listen(&document(), "visibilitychange", move |_| self.flush());
@@ -140,7 +140,7 @@ impl Keeper {
     }
 
     fn read(self) -> Option<Snapshot> {
-        self.form.try_with_value(|form| form.as_ref().map(platform::read_form)).flatten()
+        self.form.with(|form| form.as_ref().map(platform::read_form)).flatten()
     }
 
     fn begin(self) {
@@ -155,7 +155,7 @@ impl Keeper {
     }
 
     fn put_back(self, snapshot: &Snapshot, keep_typed: bool) {
-        self.form.with_value(|form| {
+        self.form.with(|form| {
             if let Some(form) = form {
                 platform::restore_form(form, snapshot, keep_typed);
                 platform::keep_restored(form, Some(snapshot));
@@ -198,7 +198,7 @@ impl Keeper {
         self.dirty.try_set_value(false);
         self.key.try_with_value(|key| platform::storage_remove(key));
         self.notice.try_set(Notice::Nothing);
-        self.form.try_with_value(|form| form.as_ref().map(|form| platform::keep_restored(form, None)));
+        self.form.with(|form| form.as_ref().map(|form| platform::keep_restored(form, None)));
         set_timeout(move || self.start_over(), std::time::Duration::ZERO);
     }
 

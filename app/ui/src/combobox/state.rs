@@ -143,7 +143,14 @@ impl Pick {
 
     pub(super) fn left(self, event: &web_sys::FocusEvent) {
         let Some(root) = self.root.get_untracked() else { return };
-        if !platform::focus_leaves(&root, event) {
+        if platform::focus_leaves(&root, event) {
+            platform::after_paint(move || self.settle_left());
+        }
+    }
+
+    /// Waits for the next frame, since a field that is taken off the page loses the focus as well.
+    fn settle_left(self) {
+        if self.open.try_get_untracked().is_none() || self.has_focus() {
             return;
         }
         let emptied = self.typed.with_untracked(|typed| typed.as_deref() == Some(""));
@@ -152,6 +159,10 @@ impl Pick {
         } else {
             self.fold();
         }
+    }
+
+    fn has_focus(self) -> bool {
+        self.root.get_untracked().is_some_and(|root| root.contains(document().active_element().as_deref()))
     }
 
     pub(super) fn hover(self, at: usize) {

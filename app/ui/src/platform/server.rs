@@ -153,3 +153,38 @@ pub fn keep_restored(_form: &web_sys::HtmlFormElement, _snapshot: Option<&Snapsh
 
 /// Hands a component its values whenever its form is restored.
 pub fn on_restore(_element: &web_sys::Element, _name: String, _take: impl Fn(Vec<Saved>) + 'static) {}
+
+/// A value of the browser's own that a component keeps; on a server it does not exist, for what one thread
+/// made another may not even drop.
+pub struct Local<T: 'static>(std::marker::PhantomData<fn() -> T>);
+
+impl<T> Clone for Local<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Local<T> {}
+
+impl<T: Default> Local<T> {
+    /// The default value, until the current owner is cleaned up.
+    pub fn new() -> Self {
+        Self(std::marker::PhantomData)
+    }
+
+    /// What the value gives, if it still exists.
+    pub fn with<R>(self, _read: impl FnOnce(&T) -> R) -> Option<R> {
+        None
+    }
+
+    /// What changing the value gives, if it still exists.
+    pub fn update<R>(self, _change: impl FnOnce(&mut T) -> R) -> Option<R> {
+        None
+    }
+}
+
+impl<T: Default> Default for Local<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}

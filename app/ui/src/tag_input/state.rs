@@ -128,7 +128,11 @@ impl Picked {
 
     pub(super) fn left(self, event: &web_sys::FocusEvent) {
         if self.root.get_untracked().is_some_and(|root| platform::focus_leaves(&root, event)) {
-            self.fold();
+            platform::after_paint(move || {
+                if self.open.try_get_untracked() == Some(true) {
+                    self.fold();
+                }
+            });
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use leptos::{html, prelude::*, web_sys};
 
 use super::stored::{Stored, read_answer};
-use crate::platform::{self, FileHandle, Saved, Sending, Sent};
+use crate::platform::{self, FileHandle, Local, Saved, Sending, Sent};
 
 /// Where a file stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,8 +68,8 @@ pub(super) struct Tray {
     pub(super) limits: Limits,
     uploading: RwSignal<bool>,
     address: StoredValue<String>,
-    files: StoredValue<BTreeMap<u64, FileHandle>, LocalStorage>,
-    sendings: StoredValue<BTreeMap<u64, Sending>, LocalStorage>,
+    files: Local<BTreeMap<u64, FileHandle>>,
+    sendings: Local<BTreeMap<u64, Sending>>,
     last_key: StoredValue<u64>,
 }
 
@@ -87,13 +87,13 @@ impl Tray {
             limits,
             uploading,
             address: StoredValue::new(address),
-            files: StoredValue::new_local(BTreeMap::new()),
-            sendings: StoredValue::new_local(BTreeMap::new()),
+            files: Local::new(),
+            sendings: Local::new(),
             last_key: StoredValue::new(0),
         };
         this.show(existing);
         on_cleanup(move || {
-            this.sendings.try_with_value(|sendings| sendings.values().for_each(Sending::abort));
+            this.sendings.with(|sendings| sendings.values().for_each(Sending::abort));
         });
         this
     }
@@ -166,7 +166,7 @@ impl Tray {
         }
         let key = self.next_key();
         let item = Item { key, name, size, picture: file.preview(), phase: ArcRwSignal::new(Phase::Waiting) };
-        self.files.update_value(|files| {
+        self.files.update(|files| {
             files.insert(key, file);
         });
         self.items.update(|items| items.push(item));
@@ -189,11 +189,11 @@ impl Tray {
         let (key, phase) = (item.key, item.phase.clone());
         phase.set(Phase::Sending { loaded: 0.0, total: item.size });
         let report = move |sent| self.report(key, &phase, sent);
-        let file = self.files.with_value(|files| files.get(&key).cloned());
+        let file = self.files.with(|files| files.get(&key).cloned()).flatten();
         let sending = file
             .and_then(|file| self.address.with_value(|address| platform::send_file(address, &file, report)));
         if let Some(sending) = sending {
-            self.sendings.update_value(|sendings| {
+            self.sendings.update(|sendings| {
                 sendings.insert(key, sending);
             });
         }
@@ -206,7 +206,7 @@ impl Tray {
             Sent::Unreachable => Err(model::Error::Offline),
         };
         phase.set(next.map_or_else(Phase::Failed, Phase::Done));
-        if self.sendings.try_update_value(|sendings| sendings.remove(&key)).is_some() {
+        if self.sendings.update(|sendings| sendings.remove(&key)).is_some() {
             self.pump();
             self.announce();
         }
@@ -219,11 +219,11 @@ impl Tray {
 
     /// Takes a file away, stopping it if it is on its way.
     pub(super) fn remove(self, key: u64) {
-        if let Some(sending) = self.sendings.try_update_value(|sendings| sendings.remove(&key)).flatten() {
+        if let Some(sending) = self.sendings.update(|sendings| sendings.remove(&key)).flatten() {
             sending.abort();
         }
         self.items.update(|items| items.retain(|item| item.key != key));
-        self.files.update_value(|files| {
+        self.files.update(|files| {
             files.remove(&key);
         });
         self.refused.set(Vec::new());
@@ -232,8 +232,8 @@ impl Tray {
     }
 
     fn stop_all(self) {
-        self.sendings.update_value(|sendings| std::mem::take(sendings).values().for_each(Sending::abort));
-        self.files.update_value(BTreeMap::clear);
+        self.sendings.update(|sendings| std::mem::take(sendings).values().for_each(Sending::abort));
+        self.files.update(BTreeMap::clear);
         self.refused.set(Vec::new());
         self.uploading.set(false);
     }

@@ -5,6 +5,7 @@ mod dom;
 mod files;
 mod form;
 mod island;
+mod local;
 mod storage;
 
 pub use clock::{month_title, page_locale, today, weekday_names};
@@ -12,4 +13,5 @@ pub use dom::{announce, copy_text, fits_below, listen, listen_all, reveal, submi
 pub use files::{FileHandle, Sending, chosen_files, dropped_files, pasted_files, send_file};
 pub use form::{keep_restored, on_restore, read_form, restore_form};
 pub use island::Island;
+pub use local::Local;
 pub use storage::{random_id, storage_get, storage_keys, storage_remove, storage_set};
