@@ -82,6 +82,11 @@ pub enum Event {
         /// Who.
         who: Who,
     },
+    /// A person chose another password.
+    PasswordChanged {
+        /// Who.
+        who: Who,
+    },
     /// An account was switched off.
     PersonDisabled {
         /// Whose.
@@ -123,6 +128,7 @@ impl Event {
             Self::PersonInvited { .. } => "person_invited",
             Self::InvitationWithdrawn { .. } => "invitation_withdrawn",
             Self::PersonJoined { .. } => "person_joined",
+            Self::PasswordChanged { .. } => "password_changed",
             Self::PersonDisabled { .. } => "person_disabled",
             Self::PersonEnabled { .. } => "person_enabled",
         }

@@ -116,6 +116,15 @@ pub struct SetUp {
     pub password: String,
 }
 
+/// 修改密码: the old one proves who asks.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct ChangePassword {
+    /// The password until now.
+    pub current: String,
+    /// The password from now on.
+    pub password: String,
+}
+
 /// A checked [`SetUp`].
 #[derive(Clone, Debug)]
 pub struct NewAccount {
@@ -183,6 +192,19 @@ impl SetUp {
             (Some(name), Some(email), Some(password)) => Ok(NewAccount { name, email, password }),
             _ => Err(errors.into()),
         }
+    }
+}
+
+impl ChangePassword {
+    /// Checks the form and answers the new password.
+    pub fn parse(&self) -> Result<String> {
+        let mut errors = FieldErrors::default();
+        if self.current.is_empty() {
+            errors.add("current", crate::Problem::Required);
+        }
+        let password = errors.take("password", text::new_password(&self.password));
+        errors.check()?;
+        Ok(password.unwrap_or_default())
     }
 }
 

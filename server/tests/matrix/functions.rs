@@ -60,6 +60,7 @@ pub const FUNCTIONS: &[Function] = &[
     function("sign_in", Door, |scene| format!("email={}%40example.com&password=wrong", scene.word)),
     function("sign_out", Door, |_| String::new()),
     function("own_sessions", Person, |_| String::new()),
+    function("change_password", Person, |_| "current=not+the+old+one&password=a+long+enough+one".into()),
     function("revoke_session", Person, |scene| format!("session={}", scene.session)),
     function("ticket_overview", Person, |_| String::new()),
     function("list_tickets", Person, |_| json!({ "filter": TicketFilter::of(View::All) }).to_string()),

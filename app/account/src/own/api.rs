@@ -28,3 +28,13 @@ pub async fn sign_out() -> Result<(), Fault> {
     session::send_form_to(&model::Route::SignIn.href());
     Ok(())
 }
+
+/// 修改密码.
+#[server(prefix = "/api", endpoint = "change_password")]
+pub async fn change_password(
+    #[server(default)] current: String,
+    #[server(default)] password: String,
+) -> Result<(), Fault> {
+    let ctx = session::ctx().await?;
+    Ok(desk::access::change_password(&ctx, &model::person::ChangePassword { current, password }).await?)
+}

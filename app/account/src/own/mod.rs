@@ -2,6 +2,7 @@
 
 pub mod api;
 mod browser;
+mod password;
 mod sessions;
 mod sign_out;
 
@@ -12,17 +13,22 @@ use session::words;
 use ui::prelude::*;
 
 pub use self::sign_out::SignOutForm;
-use self::sessions::Sessions;
+use self::{password::PasswordPanel, sessions::Sessions};
 
 /// One's own account.
 #[component]
 pub fn AccountPage() -> impl IntoView {
+    let changed = RwSignal::new(0);
     view! {
         <Title text=t(K::AccountTitle) />
         <div class="page account">
             <header class="page__head"><h1 class="page__title">{t(K::AccountTitle)}</h1></header>
             <Card me=session::me() />
-            <Sessions />
+            {move || {
+                changed.track();
+                view! { <Sessions /> }
+            }}
+            <PasswordPanel on_changed=move |()| changed.update(|changed| *changed += 1) />
             <section class="panel account__display">
                 <h2 class="panel__title">{t(K::AccountDisplay)}</h2>
                 <p class="panel__text">{t(K::AccountDisplayText)}</p>

@@ -155,6 +155,7 @@ impl Standing {
             | Event::PersonInvited { .. }
             | Event::InvitationWithdrawn { .. }
             | Event::PersonJoined { .. }
+            | Event::PasswordChanged { .. }
             | Event::PersonDisabled { .. }
             | Event::PersonEnabled { .. } => {}
         }

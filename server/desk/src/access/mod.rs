@@ -1,5 +1,6 @@
 //! Who is at the door, and who is in: one-time links, signing in, sessions.
 
+mod changing_password;
 mod first_start;
 mod one_time_link;
 mod password;
@@ -8,6 +9,7 @@ mod signing_in;
 mod tenant;
 mod throttle;
 
+pub use changing_password::change_password;
 pub use first_start::first_start;
 pub use one_time_link::{set_up, welcome};
 pub use session::{Opened, resume, revoke, sessions, sign_out};
