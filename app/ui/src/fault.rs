@@ -86,6 +86,15 @@ pub fn error_text(error: &Error) -> String {
     }
 }
 
+/// Why a file was not taken: what is wrong with it, else what happened and what to do.
+pub(crate) fn file_error_text(error: &Error) -> String {
+    let problem = match error {
+        Error::Invalid(errors) => errors.at("file"),
+        _ => None,
+    };
+    problem.map_or_else(|| format!("{} {}", error_text(error), error_advice(error)), problem_text)
+}
+
 /// What to do about it, in the reader's language.
 pub fn error_advice(error: &Error) -> String {
     match error {
@@ -187,7 +196,15 @@ pub fn ErrorPanel(
     /// Tries again.
     #[prop(optional, into)]
     on_retry: Option<Callback<()>>,
+    /// Whether the page has nothing else, so that the error is its title.
+    #[prop(optional)]
+    page: bool,
 ) -> impl IntoView {
+    let title = if page {
+        view! { <h1 class="empty__title">{error_text(&error)}</h1> }.into_any()
+    } else {
+        view! { <h2 class="empty__title">{error_text(&error)}</h2> }.into_any()
+    };
     let signed_out = matches!(error, Error::SignedOut);
     let retry = on_retry.filter(|_| worth_a_retry(&error)).map(|retry| {
         view! { <Button icon=IconName::Refresh on:click=move |_| retry.run(())>{t(K::CommonRetry)}</Button> }
@@ -198,7 +215,7 @@ pub fn ErrorPanel(
     view! {
         <section class="empty empty--error" role="alert">
             <span class="empty__icon"><Icon name=IconName::Warning /></span>
-            <h2 class="empty__title">{error_text(&error)}</h2>
+            {title}
             <p class="empty__text">{error_advice(&error)}</p>
             <RequestId error />
             <div class="empty__actions">{retry}{sign_in}</div>

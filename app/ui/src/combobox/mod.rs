@@ -43,6 +43,9 @@ pub fn Combobox(
     /// What the empty field says.
     #[prop(optional, into)]
     placeholder: String,
+    /// What it chooses, in words, outside of a field.
+    #[prop(optional, into)]
+    label: Option<String>,
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
@@ -64,14 +67,15 @@ pub fn Combobox(
     pick.follow_form(field.name.clone());
     let field = StoredValue::new(field);
     let placeholder = StoredValue::new(placeholder);
+    let label = StoredValue::new(label);
     view! {
         <div class="combobox" node_ref=pick.root on:focusout=move |event| pick.left(&event)>
             {move || {
                 if ready.get() {
-                    view! { <Enhanced pick field placeholder disabled /> }.into_any()
+                    view! { <Enhanced pick field placeholder label disabled /> }.into_any()
                 } else {
                     let chosen = initial.as_ref().map(|choice| choice.value.clone());
-                    view! { <Native node=native field offered=offered.clone() chosen disabled /> }.into_any()
+                    view! { <Native node=native field offered=offered.clone() chosen label disabled /> }.into_any()
                 }
             }}
         </div>
@@ -89,6 +93,7 @@ fn Native(
     field: StoredValue<FieldContext>,
     offered: Vec<Choice>,
     chosen: Option<String>,
+    label: StoredValue<Option<String>>,
     disabled: Signal<bool>,
 ) -> impl IntoView {
     let options = offered
@@ -105,6 +110,7 @@ fn Native(
                 id=field.id.clone()
                 name=field.name.clone()
                 required=field.required
+                aria-label=label.get_value()
                 aria-describedby=field.described_by.clone()
                 disabled=disabled
                 node_ref=node
@@ -121,6 +127,7 @@ fn Enhanced(
     pick: Pick,
     field: StoredValue<FieldContext>,
     placeholder: StoredValue<String>,
+    label: StoredValue<Option<String>>,
     disabled: Signal<bool>,
 ) -> impl IntoView {
     let clear =
@@ -148,6 +155,7 @@ fn Enhanced(
                     aria-expanded=move || pick.open.get().to_string()
                     aria-controls=pick.list_id()
                     aria-activedescendant=move || pick.active_id()
+                    aria-label=label.get_value()
                     aria-invalid=field.aria_invalid()
                     aria-describedby=field.described_by.clone()
                     placeholder=placeholder.get_value()

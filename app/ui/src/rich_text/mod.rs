@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use self::{link::LinkBar, state::Writing, toolbar::Toolbar};
 use crate::{
-    fault::error_text,
+    fault::file_error_text,
     field::use_field,
     i18n::{K, t},
     input::escape,
@@ -80,7 +80,6 @@ pub fn RichText(
                 aria-describedby=field.described_by
                 node_ref=writing.source
                 inner_html=initial
-                prop:value=move || writing.adopted.get().then(|| value.get())
                 on:input=move |event| writing.typed(event_target_value(&event))
             ></textarea>
             <p class="rich__status" role="status">
@@ -92,7 +91,7 @@ pub fn RichText(
 
 fn status(writing: Writing) -> Option<String> {
     if let Some(error) = writing.trouble.get() {
-        return Some(error_text(&error));
+        return Some(file_error_text(&error));
     }
     match () {
         () if writing.failed.get() => Some(t(K::RichFailed).to_string()),

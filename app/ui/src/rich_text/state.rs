@@ -86,9 +86,17 @@ impl Writing {
         Effect::new(move |_| {
             let html = self.value.get();
             if self.adopted.get() {
+                self.keep(&html);
                 self.tell("set", &html);
             }
         });
+    }
+
+    /// The control carries what the form sends.
+    fn keep(self, html: &str) {
+        if let Some(source) = self.source.get_untracked().filter(|source| source.value() != html) {
+            source.set_value(html);
+        }
     }
 
     fn hear(self, kind: &str, payload: &str) {

@@ -7,7 +7,7 @@ use super::{
     tray::{Item, Phase, Tray},
 };
 use crate::{
-    fault::{error_advice, error_text, size_text},
+    fault::{file_error_text, size_text},
     i18n::{K, t, tf},
     icon::{Icon, IconName},
 };
@@ -85,7 +85,7 @@ fn status(
 fn reason(error: &model::Error) -> String {
     match error {
         model::Error::Unavailable => t(K::UploadFailedAnswer).to_string(),
-        error => format!("{} {}", error_text(error), error_advice(error)),
+        error => file_error_text(error),
     }
 }
 

@@ -2,11 +2,33 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, Event, EventInit, EventTarget, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Element, Event, EventInit, EventTarget, HtmlDocument, HtmlTextAreaElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
-/// Puts a text on the clipboard.
+/// Puts a text on the clipboard; pages that are not secure have none and copy what is selected.
 pub fn copy_text(text: &str) {
-    let _ = window().navigator().clipboard().write_text(text);
+    let clipboard = window().navigator().clipboard();
+    if clipboard.is_undefined() {
+        copy_selected(text);
+    } else {
+        let _ = clipboard.write_text(text);
+    }
+}
+
+fn copy_selected(text: &str) -> Option<()> {
+    let document = document().dyn_into::<HtmlDocument>().ok()?;
+    let area = document.create_element("textarea").ok()?.dyn_into::<HtmlTextAreaElement>().ok()?;
+    area.set_class_name("visually-hidden");
+    area.set_value(text);
+    // Within an open dialog nothing outside can be selected.
+    let place = document.query_selector("dialog[open]").ok().flatten().or(document.body().map(Into::into))?;
+    place.append_child(&area).ok()?;
+    area.select();
+    let _ = document.exec_command("copy");
+    area.remove();
+    Some(())
 }
 
 /// Says that the component under this element has changed: a `change` event that bubbles.

@@ -26,9 +26,13 @@ pub fn storage_keys(prefix: &str) -> Vec<String> {
     (0..count).filter_map(|at| storage.key(at).ok().flatten()).filter(|key| key.starts_with(prefix)).collect()
 }
 
-/// An id that nobody else has.
+/// An id that nobody else has. `randomUUID` exists on secure pages only, these bytes everywhere.
 pub fn random_id() -> String {
-    window().crypto().map(|crypto| crypto.random_uuid()).unwrap_or_default()
+    let mut bytes = [0; 16];
+    match window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes)) {
+        Ok(_) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+        Err(_) => String::new(),
+    }
 }
 
 fn storage() -> Option<web_sys::Storage> {
