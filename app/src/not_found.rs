@@ -14,7 +14,7 @@ pub(crate) fn NotFound() -> impl IntoView {
     let page = view! {
         <Title text=error_text(&error) />
         <div class="page">
-            <ErrorPanel error />
+            <ErrorPanel error page=true />
             <p class="page__after"><LinkButton href=Route::Overview.href() icon=IconName::Home>{t(K::NotFoundHome)}</LinkButton></p>
         </div>
     };

@@ -40,7 +40,7 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
                 <Route path=path!("sign-in") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("setup/:token") view=SetUpPage ssr=SsrMode::Async />
-                <Route path=path!("dev/components") view=Gallery ssr=SsrMode::Async />
+                <Route path=path!("dev/components") view=Components ssr=SsrMode::Async />
             </Routes>
         </Router>
         <Toasts />
@@ -51,4 +51,12 @@ pub fn App() -> impl IntoView {
 /// The name stands behind what the page is about, where tabs cut it off first.
 fn title(name: &str, page: String) -> String {
     if page.is_empty() { name.to_owned() } else { format!("{page} · {name}") }
+}
+
+#[component]
+fn Components() -> impl IntoView {
+    view! {
+        <Title text=t(K::GalleryTitle) />
+        <Gallery />
+    }
 }

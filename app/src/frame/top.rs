@@ -38,11 +38,12 @@ pub(super) fn TopBar(
 #[component]
 fn SearchButton(palette: RwSignal<bool>) -> impl IntoView {
     view! {
-        <form class="topbar__form" role="search" method="get" action="/tickets">
+        <form class="topbar__form" role="search" aria-label=t(K::PaletteTitle) method="get" action="/tickets">
             <input type="hidden" name="view" value=View::All.code() />
             <button
                 type="submit"
                 class="topbar__search"
+                aria-label=t(K::ShellSearch)
                 aria-haspopup="dialog"
                 aria-keyshortcuts="Control+K"
                 on:click=move |event| {

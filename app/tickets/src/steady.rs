@@ -1,6 +1,7 @@
 //! Loading for screens on which somebody types: what was built once stays, and follows what is loaded later.
 
 use leptos::prelude::*;
+use leptos_meta::Title;
 use model::Error;
 use serde::{Serialize, de::DeserializeOwned};
 use ui::prelude::*;
@@ -14,6 +15,9 @@ pub fn Steady<T, F, V>(
     /// The outline of what will stand there.
     #[prop(into)]
     skeleton: ViewFn,
+    /// Whether the page has nothing else.
+    #[prop(optional)]
+    page: bool,
     /// What to show, given what was loaded last.
     children: F,
 ) -> impl IntoView
@@ -36,7 +40,12 @@ where
                     Phase::Waiting => ().into_any(),
                     Phase::Ready => children(latest).into_any(),
                     Phase::Failed(error) => {
-                        view! { <ErrorPanel error on_retry=move |()| resource.refetch() /> }.into_any()
+                        let title = page.then(|| view! { <Title text=error_text(&error) /> });
+                        view! {
+                            {title}
+                            <ErrorPanel error page on_retry=move |()| resource.refetch() />
+                        }
+                        .into_any()
                     }
                 }
             }

@@ -3,7 +3,7 @@
 use model::{
     flow::NodeKind,
     overview::Whose,
-    ticket::{Change, Field, Priority, Status, View},
+    ticket::{Change, Field, Priority, Status, StatusIs, View},
 };
 use ui::prelude::*;
 
@@ -15,6 +15,23 @@ pub fn status(status: Status) -> &'static str {
         Status::AskedAgain => K::StatusAskedAgain,
         Status::Closed => K::StatusClosed,
     })
+}
+
+/// What the filter offers as status.
+pub const STATUSES: [StatusIs; 5] = [
+    StatusIs::Open,
+    StatusIs::Exactly(Status::Untouched),
+    StatusIs::Exactly(Status::Replied),
+    StatusIs::Exactly(Status::AskedAgain),
+    StatusIs::Exactly(Status::Closed),
+];
+
+/// The word for what a filter lets through.
+pub fn status_is(is: StatusIs) -> &'static str {
+    match is {
+        StatusIs::Open => t(K::StatusOpen),
+        StatusIs::Exactly(one) => status(one),
+    }
 }
 
 /// The word for a priority.

@@ -3,7 +3,7 @@
 use desk::{Ctx, ticket};
 use model::{
     policy::Scope,
-    ticket::{Count, Priority, Status, TicketFilter, TicketPage, View},
+    ticket::{Count, Priority, Status, StatusIs, TicketFilter, TicketPage, TypeIs, View},
 };
 use testkit::{on_each, reply};
 
@@ -140,16 +140,32 @@ async fn filters_narrow_a_list_together() {
         let both = desk.ticket("爆管").of_type(kind).tagged(tag).with_priority(Priority::Urgent).by(&li).await;
         let all = of(View::All);
         for (filter, expected) in [
-            (TicketFilter { type_id: Some(kind), ..all.clone() }, vec![both, typed]),
+            (TicketFilter { type_id: Some(TypeIs::Exactly(kind)), ..all.clone() }, vec![both, typed]),
+            (TicketFilter { type_id: Some(TypeIs::Missing), ..all.clone() }, vec![plain]),
+            (TicketFilter { status: Some(StatusIs::Open), ..all.clone() }, vec![both, typed, plain]),
             (TicketFilter { tag: Some(tag), ..all.clone() }, vec![both]),
             (TicketFilter { priority: Some(Priority::Medium), ..all.clone() }, vec![typed, plain]),
             (TicketFilter { handler: Some(wang.actor_id()), ..all.clone() }, vec![typed]),
-            (TicketFilter { status: Some(Status::Closed), ..all.clone() }, vec![]),
-            (TicketFilter { type_id: Some(kind), tag: Some(tag), ..all.clone() }, vec![both]),
+            (TicketFilter { status: Some(StatusIs::Exactly(Status::Closed)), ..all.clone() }, vec![]),
+            (TicketFilter { type_id: Some(TypeIs::Exactly(kind)), tag: Some(tag), ..all.clone() }, vec![both]),
         ] {
             assert_eq!(numbers(&li, filter.clone()).await, expected, "{filter:?}");
             assert_eq!(page(&li, filter).await.total, Count(expected.len() as i64));
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_reader_created_or_handles_is_found_once() {
+    on_each(async |desk| {
+        let (li, wang) = (desk.agent("李敏").await, desk.agent("王芳").await);
+        desk.ticket("别人的").by(&li).await;
+        let handled = desk.ticket("经手的").handled_by(&wang).by(&li).await;
+        let both = desk.ticket("自己的").handled_by(&wang).by(&wang).await;
+        let mine = TicketFilter { involved: true, ..of(View::All) };
+        assert_eq!(numbers(&wang, mine.clone()).await, [both, handled]);
+        assert_eq!(page(&wang, mine).await.total, Count(2));
     })
     .await;
 }

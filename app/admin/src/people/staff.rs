@@ -14,7 +14,7 @@ pub(super) fn Staff() -> impl IntoView {
     let disable = ServerAction::<DisablePerson>::new();
     let enable = ServerAction::<EnablePerson>::new();
     let rows = Resource::new(move || (disable.version().get(), enable.version().get()), |_| people());
-    let leaving = RwSignal::new(None::<PersonRow>);
+    let leaving = Leaving { person: RwSignal::new(None), open: RwSignal::new(false) };
     tell(disable, K::PeopleDisabled);
     tell(enable, K::PeopleEnabled);
     reload_on(&["person_joined", "person_disabled", "person_enabled"], rows);
@@ -28,7 +28,21 @@ pub(super) fn Staff() -> impl IntoView {
     }
 }
 
-fn columns(leaving: RwSignal<Option<PersonRow>>, enable: ServerAction<EnablePerson>) -> Vec<Column<PersonRow>> {
+/// Whose account is about to be switched off, and whether that is being asked.
+#[derive(Clone, Copy)]
+struct Leaving {
+    person: RwSignal<Option<PersonRow>>,
+    open: RwSignal<bool>,
+}
+
+impl Leaving {
+    fn ask(self, person: PersonRow) {
+        self.person.set(Some(person));
+        self.open.set(true);
+    }
+}
+
+fn columns(leaving: Leaving, enable: ServerAction<EnablePerson>) -> Vec<Column<PersonRow>> {
     vec![
         Column::new("name", t(K::PersonName), |row: &PersonRow| view! { <Name row=row.clone() /> }).wide(),
         Column::new("email", t(K::PersonEmail), |row: &PersonRow| row.email.clone()),
@@ -58,7 +72,7 @@ fn Name(row: PersonRow) -> impl IntoView {
 }
 
 #[component]
-fn Switching(row: PersonRow, leaving: RwSignal<Option<PersonRow>>, enable: ServerAction<EnablePerson>) -> impl IntoView {
+fn Switching(row: PersonRow, leaving: Leaving, enable: ServerAction<EnablePerson>) -> impl IntoView {
     let person = row.id;
     if person == session::me().who.id {
         return ().into_any();
@@ -72,28 +86,18 @@ fn Switching(row: PersonRow, leaving: RwSignal<Option<PersonRow>>, enable: Serve
         view! { <Button small=true label pending=enable.pending() on:click=dispatch>{t(K::PeopleEnable)}</Button> }.into_any()
     } else {
         let label = label(K::PeopleDisableNamed);
-        let ask = move |_| leaving.set(Some(row.clone()));
+        let ask = move |_| leaving.ask(row.clone());
         view! { <Button small=true kind=ButtonKind::Ghost label on:click=ask>{t(K::PeopleDisable)}</Button> }.into_any()
     }
 }
 
 /// Asks before an account is switched off.
 #[component]
-fn Farewell(leaving: RwSignal<Option<PersonRow>>, action: ServerAction<DisablePerson>) -> impl IntoView {
-    let open = RwSignal::new(false);
-    let name = move || leaving.with(|row| row.as_ref().map(|row| row.name.clone()).unwrap_or_default());
-    Effect::watch(move || leaving.with(Option::is_some), move |any, _, _| open.set(*any), false);
-    Effect::watch(
-        move || open.get(),
-        move |open, _, _| {
-            if !open {
-                leaving.set(None);
-            }
-        },
-        false,
-    );
+fn Farewell(leaving: Leaving, action: ServerAction<DisablePerson>) -> impl IntoView {
+    let Leaving { person, open } = leaving;
+    let name = move || person.with(|row| row.as_ref().map(|row| row.name.clone()).unwrap_or_default());
     let confirm = move |()| {
-        if let Some(row) = leaving.get_untracked() {
+        if let Some(row) = person.get_untracked() {
             action.dispatch(DisablePerson { person: row.id });
         }
         open.set(false);

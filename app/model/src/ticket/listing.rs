@@ -1,5 +1,7 @@
 //! The lists: which tickets, in what order, and the one filter that URL, screen and query share.
 
+use std::{fmt, str::FromStr};
+
 use serde::{Deserialize, Serialize};
 
 use super::{Priority, Status};
@@ -43,6 +45,66 @@ impl View {
     }
 }
 
+/// Which statuses a filter lets through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusIs {
+    /// Every status but closed.
+    Open,
+    /// This one.
+    Exactly(Status),
+}
+
+/// Which types a filter lets through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TypeIs {
+    /// Tickets without a type.
+    Missing,
+    /// This one.
+    Exactly(TypeId),
+}
+
+impl StatusIs {
+    /// The word in the URL.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Exactly(status) => status.code(),
+        }
+    }
+}
+
+impl FromStr for StatusIs {
+    type Err = ();
+
+    fn from_str(code: &str) -> Result<Self, ()> {
+        if code == Self::Open.code() { Ok(Self::Open) } else { code.parse().map(Self::Exactly) }
+    }
+}
+
+impl TypeIs {
+    /// The word in the URL for tickets without a type.
+    pub const MISSING: &'static str = "none";
+}
+
+impl fmt::Display for TypeIs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str(Self::MISSING),
+            Self::Exactly(id) => id.fmt(f),
+        }
+    }
+}
+
+impl FromStr for TypeIs {
+    type Err = ();
+
+    fn from_str(code: &str) -> Result<Self, ()> {
+        if code == Self::MISSING { Ok(Self::Missing) } else { code.parse().map(Self::Exactly).map_err(|_| ()) }
+    }
+}
+
 /// The page sizes on offer.
 pub const PAGE_SIZES: [u16; 4] = [20, 50, 100, 200];
 
@@ -53,16 +115,18 @@ pub struct TicketFilter {
     pub view: View,
     /// A number, found exactly, or a part of the title.
     pub search: Option<String>,
-    /// Only this status.
-    pub status: Option<Status>,
+    /// Only these statuses.
+    pub status: Option<StatusIs>,
     /// Only this priority.
     pub priority: Option<Priority>,
-    /// Only this type.
-    pub type_id: Option<TypeId>,
+    /// Only these types.
+    pub type_id: Option<TypeIs>,
     /// Only tickets with this tag.
     pub tag: Option<TagId>,
     /// Only tickets handled by this person.
     pub handler: Option<PersonId>,
+    /// Only tickets that the reader created or handles.
+    pub involved: bool,
     /// The page that begins below this number.
     pub before: Option<i64>,
     /// The page that ends above this number.
@@ -88,6 +152,7 @@ impl TicketFilter {
             type_id: None,
             tag: None,
             handler: None,
+            involved: false,
             before: None,
             after: None,
             size: PAGE_SIZES[0],
@@ -112,6 +177,7 @@ impl TicketFilter {
             "type" => self.type_id = Some(value.parse().ok()?),
             "tag" => self.tag = Some(value.parse().ok()?),
             "handler" => self.handler = Some(value.parse().ok()?),
+            "involved" => self.involved = (value == "1").then_some(true)?,
             "before" => self.before = Some(value.parse().ok()?),
             "after" => self.after = Some(value.parse().ok()?),
             "size" => self.size = value.parse().ok().filter(|size| PAGE_SIZES.contains(size))?,
@@ -125,11 +191,12 @@ impl TicketFilter {
         let mut query = Query::default();
         query.add("view", Some(self.view.code()));
         query.add("q", self.search.as_deref().filter(|q| !q.is_empty()));
-        query.add("status", self.status.map(Status::code));
+        query.add("status", self.status.map(StatusIs::code));
         query.add("priority", self.priority.map(Priority::code));
         query.add("type", self.type_id);
         query.add("tag", self.tag);
         query.add("handler", self.handler);
+        query.add("involved", self.involved.then_some(1));
         query.add("before", self.before);
         query.add("after", self.after);
         query.add("size", Some(self.size).filter(|&size| size != PAGE_SIZES[0]));
@@ -229,7 +296,7 @@ mod tests {
     fn a_filter_survives_its_url() {
         let filter = TicketFilter {
             search: Some("水 & 电/100%".into()),
-            status: Some(Status::AskedAgain),
+            status: Some(StatusIs::Exactly(Status::AskedAgain)),
             priority: Some(Priority::Urgent),
             before: Some(42),
             size: 50,
@@ -247,8 +314,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_open_what_has_no_type_and_what_is_mine_can_be_asked_for() {
+        let filter = TicketFilter {
+            status: Some(StatusIs::Open),
+            type_id: Some(TypeIs::Missing),
+            involved: true,
+            ..TicketFilter::of(View::All)
+        };
+        assert_eq!(filter.href(), "/tickets?view=all&status=open&type=none&involved=1");
+        let pairs = [("view", "all"), ("status", "open"), ("type", "none"), ("involved", "1")];
+        assert_eq!(TicketFilter::from_pairs(pairs), Ok(filter));
+    }
+
+    #[test]
     fn an_unknown_column_or_value_is_refused() {
-        for pair in [("owner", "me"), ("status", "lost"), ("size", "7"), ("view", "secret")] {
+        for pair in [("owner", "me"), ("status", "lost"), ("size", "7"), ("view", "secret"), ("involved", "no")] {
             assert_eq!(TicketFilter::from_pairs([pair]), Err(Error::at(pair.0, Problem::UnknownFilter)));
         }
     }

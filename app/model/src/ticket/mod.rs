@@ -6,7 +6,7 @@ pub mod listing;
 
 pub use detail::{Entry, Reply, ReplyKind, TicketDetail};
 pub use form::{NewTicket, ReplyForm, TicketForm};
-pub use listing::{Count, TicketFilter, TicketPage, TicketRow, View, ViewCounts};
+pub use listing::{Count, StatusIs, TicketFilter, TicketPage, TicketRow, TypeIs, View, ViewCounts};
 
 use serde::{Deserialize, Serialize};
 

@@ -21,12 +21,14 @@ pub(super) fn Composer(screen: Screen) -> impl IntoView {
     let kinds = Memo::new(move |_| Kind::ALL.into_iter().filter(|kind| screen.allows(kind.action())).collect::<Vec<_>>());
     view! {
         <section class="composer" id="composer" aria-label=t(K::ComposerTitle)>
-            {move || kinds.with(|kinds| view! { <Panels screen kinds=kinds.clone() /> })}
+            <For each=move || [kinds.get()] key=Vec::clone let:kinds>
+                <Panels screen kinds />
+            </For>
         </section>
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Kind {
     Reply,
     AskAgain,

@@ -84,6 +84,7 @@ fn words_of(event: &Event, actor: Option<model::PersonId>) -> String {
         | Event::PersonInvited { .. }
         | Event::InvitationWithdrawn { .. }
         | Event::PersonJoined { .. }
+        | Event::PasswordChanged { .. }
         | Event::PersonDisabled { .. }
         | Event::PersonEnabled { .. } => String::new(),
     }

@@ -46,7 +46,7 @@ pub fn DetailPage() -> impl IntoView {
 fn Loaded(number: i64, from: Signal<Option<View>>) -> impl IntoView {
     let detail = Resource::new(move || number, api::detail);
     view! {
-        <Steady resource=detail skeleton=|| view! { <Skeleton lines=14 /> } let:ticket>
+        <Steady resource=detail skeleton=|| view! { <Skeleton lines=14 /> } page=true let:ticket>
             <Ticket screen=Screen::new(ticket, from, detail) />
         </Steady>
     }

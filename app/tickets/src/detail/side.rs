@@ -42,8 +42,9 @@ fn ContactCard(contact: Contact) -> impl IntoView {
 fn Properties(ticket: TicketDetail) -> impl IntoView {
     let none = || t(K::CommonNone).into_any();
     let handler = ticket.handler.map_or_else(|| t(K::TicketUnassigned).into_any(), |who| who.name.into_any());
+    let nothing = ticket.tags.is_empty();
     let tags = ticket.tags.into_iter().map(|tag| view! { <span class="tag" data-tone=tag.colour.code()>{tag.name}</span> });
-    let tags = tags.collect_view().into_any();
+    let tags = if nothing { none() } else { tags.collect_view().into_any() };
     let assignee = ticket.assignee.map(|who| who.name.into_any());
     let closed = ticket.closed_at.map(|at| view! { <TimeTag at /> }.into_any());
     view! {

@@ -123,7 +123,7 @@ fn Watch(ticket: TicketId) -> impl IntoView {
         }
     });
     view! {
-        <div role="status" aria-live="polite">
+        <div class="ticket-form__watch" role="status" aria-live="polite">
             {move || changed_by.get().map(|name| view! { <p class="alert alert--warn">{tf!(K::TicketChangedBy, name = name)}</p> })}
         </div>
     }

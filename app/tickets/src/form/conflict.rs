@@ -34,8 +34,8 @@ pub fn ConflictPanel(
             });
             view! {
                 <section class="conflict" role="alert" tabindex="-1">
-                    <h3 class="conflict__title">{tf!(K::ConflictTitle, name = name, time = date_time(at))}</h3>
-                    <p>{t(K::ConflictKept)}</p>
+                    <h2 class="conflict__title">{tf!(K::ConflictTitle, name = name, time = date_time(at))}</h2>
+                    <p>{t(if changes.is_empty() { K::ConflictKeptWords } else { K::ConflictKept })}</p>
                     <Changes changes />
                     <div class="conflict__actions">
                         {discard}

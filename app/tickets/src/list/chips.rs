@@ -1,7 +1,7 @@
 //! What narrows the list now, each with a way to drop it.
 
 use leptos::prelude::*;
-use model::ticket::TicketFilter;
+use model::ticket::{TicketFilter, TypeIs};
 use ui::prelude::*;
 
 use super::narrow::{narrowed, widened};
@@ -35,16 +35,20 @@ fn Row(chips: Vec<(String, String)>, reset: String) -> impl IntoView {
 /// Each active filter in words, with the address of the list without it.
 fn active(filter: &TicketFilter, references: &References) -> Vec<(String, String)> {
     let unknown = || t(K::TicketsChosen).to_owned();
-    let kind = |id| references.types.iter().find(|it| it.id == id).map_or_else(unknown, |it| it.name.clone());
+    let kind = |it| match it {
+        TypeIs::Missing => t(K::OverviewUntyped).to_owned(),
+        TypeIs::Exactly(id) => references.types.iter().find(|it| it.id == id).map_or_else(unknown, |it| it.name.clone()),
+    };
     let tag = |id| references.tags.iter().find(|it| it.id == id).map_or_else(unknown, |it| it.name.clone());
     let person = |id| references.people.iter().find(|it| it.id == id).map_or_else(unknown, |it| it.name.clone());
     let chips = [
         ("q", K::CommonSearch, filter.search.clone().filter(|text| !text.is_empty())),
-        ("status", K::TicketStatus, filter.status.map(|it| words::status(it).to_owned())),
+        ("status", K::TicketStatus, filter.status.map(|it| words::status_is(it).to_owned())),
         ("priority", K::TicketPriority, filter.priority.map(|it| words::priority(it).to_owned())),
         ("type", K::TicketType, filter.type_id.map(kind)),
         ("tag", K::TicketTags, filter.tag.map(tag)),
         ("handler", K::TicketHandler, filter.handler.map(person)),
+        ("involved", K::TicketsWhose, filter.involved.then(|| t(K::TicketsInvolved).to_owned())),
     ];
     let chip = |(name, label, value): (&str, K, Option<String>)| {
         value.map(|value| (tf!(K::TicketsFilterIs, name = t(label), value = value), narrowed(filter, name, "").href()))
@@ -55,13 +59,13 @@ fn active(filter: &TicketFilter, references: &References) -> Vec<(String, String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::ticket::{Status, View};
+    use model::ticket::{Status, StatusIs, View};
 
     #[test]
     fn each_chip_drops_its_own_filter_only() {
         let filter = TicketFilter {
             search: Some("停水".into()),
-            status: Some(Status::Replied),
+            status: Some(StatusIs::Exactly(Status::Replied)),
             ..TicketFilter::of(View::Mine)
         };
         let hrefs: Vec<_> = active(&filter, &References::default()).into_iter().map(|(_, href)| href).collect();

@@ -2,7 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use model::ticket::{Priority, Status, TicketFilter};
+use model::ticket::{Priority, TicketFilter, TypeIs};
 use ui::{
     combobox::{self, Combobox},
     platform,
@@ -24,14 +24,17 @@ pub(super) fn Filters(filter: Signal<TicketFilter>, references: References) -> i
         let next = filter.with_untracked(|filter| narrowed(filter, name, &value));
         navigate(&next.href(), NavigateOptions { scroll: false, ..Default::default() });
     });
-    let statuses = Status::ALL.iter().map(|status| SelectOption::new(status.code(), words::status(*status))).collect();
+    let statuses = words::STATUSES.map(|it| SelectOption::new(it.code(), words::status_is(it))).to_vec();
     let priorities = Priority::ALL.iter().map(|it| SelectOption::new(it.code(), words::priority(*it))).collect();
-    let types = references.types.iter().map(|it| SelectOption::new(it.id.to_string(), it.name.clone())).collect();
+    let untyped = SelectOption::new(TypeIs::MISSING, t(K::OverviewUntyped));
+    let types = references.types.iter().map(|it| SelectOption::new(it.id.to_string(), it.name.clone()));
+    let types = types.chain([untyped]).collect();
     let tags = references.tags.iter().map(|it| SelectOption::new(it.id.to_string(), it.name.clone())).collect();
     view! {
-        <form method="get" action="/tickets" class="filters" role="search" on:submit=move |event: ev::SubmitEvent| event.prevent_default()>
+        <form method="get" action="/tickets" class="filters" role="search" aria-label=t(K::TicketsSearch) on:submit=move |event: ev::SubmitEvent| event.prevent_default()>
             <input type="hidden" name="view" value=move || filter.with(|filter| filter.view.code()) />
             <input type="hidden" name="size" value=move || filter.with(|filter| filter.size.to_string()) />
+            <input type="hidden" name="involved" value=move || filter.with(|filter| if filter.involved { "1" } else { "" }) />
             <Search filter apply />
             <Choice name="status" label=t(K::TicketStatus) options=statuses apply
                 chosen=move || filter.with(|filter| filter.status.map(|it| it.code().to_owned())) />
@@ -118,6 +121,7 @@ fn Handler(filter: Signal<TicketFilter>, references: References, apply: Apply) -
                 search=people_search(|| None)
                 choices
                 initial
+                label=t(K::TicketHandler)
                 placeholder=t(K::TicketHandler)
                 on_change=told
             />

@@ -30,12 +30,12 @@ pub fn Views(
         }
     });
     view! {
-        <aside class="views">
+        <div class="views">
             <LinkButton href=Route::NewTicket.href() kind=ButtonKind::Primary icon=IconName::Plus>{t(K::TicketsNew)}</LinkButton>
             <nav class="views__list" aria-label=t(K::TicketsLists)>
                 <h2 class="views__head">{t(K::TicketsLists)}</h2>
                 {items.collect_view()}
             </nav>
-        </aside>
+        </div>
     }
 }

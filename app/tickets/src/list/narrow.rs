@@ -12,6 +12,7 @@ pub(super) fn narrowed(filter: &TicketFilter, name: &str, value: &str) -> Ticket
         "type" => filter.type_id = value.parse().ok(),
         "tag" => filter.tag = value.parse().ok(),
         "handler" => filter.handler = value.parse().ok(),
+        "involved" => filter.involved = value == "1",
         _ => {}
     }
     filter
@@ -25,20 +26,20 @@ pub(super) fn widened(filter: &TicketFilter) -> TicketFilter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::ticket::{Status, View};
+    use model::ticket::{Status, StatusIs, View};
 
     #[test]
     fn narrowing_begins_at_the_first_page_and_an_empty_value_widens_again() {
         let page = TicketFilter { before: Some(40), ..TicketFilter::of(View::All) };
         let closed = narrowed(&page, "status", "closed");
-        assert_eq!((closed.status, closed.before), (Some(Status::Closed), None));
+        assert_eq!((closed.status, closed.before), (Some(StatusIs::Exactly(Status::Closed)), None));
         assert_eq!(narrowed(&closed, "status", ""), TicketFilter::of(View::All));
         assert_eq!(narrowed(&closed, "q", "  ").search, None);
     }
 
     #[test]
     fn widening_keeps_the_size_of_pages() {
-        let filter = TicketFilter { size: 50, status: Some(Status::Closed), ..TicketFilter::of(View::Mine) };
+        let filter = TicketFilter { size: 50, status: Some(StatusIs::Exactly(Status::Closed)), ..TicketFilter::of(View::Mine) };
         assert_eq!(widened(&filter), TicketFilter { size: 50, ..TicketFilter::of(View::Mine) });
     }
 }

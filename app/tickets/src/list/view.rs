@@ -103,7 +103,7 @@ pub(super) fn UnknownFilter() -> impl IntoView {
     view! {
         <Title text=t(K::ProblemUnknownFilter) />
         <section class="tickets">
-            <ErrorPanel error />
+            <ErrorPanel error page=true />
             <p class="page__after"><LinkButton href=Route::Tickets(View::default()).href()>{t(K::TicketsReset)}</LinkButton></p>
         </section>
     }

@@ -61,7 +61,7 @@ fn Pie(title: &'static str, slices: Memo<Vec<Slice>>) -> impl IntoView {
     let navigate = use_navigate();
     let option = Signal::derive(move || slices.with(|slices| slice::option(slices)));
     let open = move |place: String| {
-        let href = slices.with_untracked(|slices| slices.get(place.parse::<usize>().ok()?)?.href.clone());
+        let href = slices.with_untracked(|slices| Some(slices.get(place.parse::<usize>().ok()?)?.href.clone()));
         if let Some(href) = href {
             navigate(&href, Default::default());
         }
@@ -91,9 +91,5 @@ fn Numbers(title: &'static str, slices: Memo<Vec<Slice>>) -> impl IntoView {
 #[component]
 fn Number(slice: Slice, total: i64) -> impl IntoView {
     let share = slice::percent(slice.count, total);
-    let name = match slice.href {
-        Some(href) => view! { <a href=href>{slice.name}</a> }.into_any(),
-        None => slice.name.into_any(),
-    };
-    view! { <tr><th scope="row">{name}</th><td>{slice.count}</td><td>{share}</td></tr> }
+    view! { <tr><th scope="row"><a href=slice.href>{slice.name}</a></th><td>{slice.count}</td><td>{share}</td></tr> }
 }

@@ -9,7 +9,7 @@ use charming::{
 };
 use model::{
     overview::{StatusShare, TypeShare, Whose},
-    ticket::{TicketFilter, View},
+    ticket::{StatusIs, TicketFilter, TypeIs, View},
 };
 use serde_json::Value;
 use ui::prelude::*;
@@ -23,8 +23,8 @@ pub struct Slice {
     pub name: String,
     /// How many tickets.
     pub count: i64,
-    /// The list that shows them, where a filter can say it.
-    pub href: Option<String>,
+    /// The list that shows exactly them.
+    pub href: String,
 }
 
 /// 工单类型分布.
@@ -32,7 +32,10 @@ pub fn of_types(shares: &[TypeShare], whose: Whose) -> Vec<Slice> {
     let slice = |share: &TypeShare| Slice {
         name: share.name.clone().unwrap_or_else(|| t(K::OverviewUntyped).to_owned()),
         count: share.count,
-        href: share.id.map(|id| TicketFilter { type_id: Some(id), ..TicketFilter::of(list(whose)) }.href()),
+        href: {
+            let type_id = Some(share.id.map_or(TypeIs::Missing, TypeIs::Exactly));
+            TicketFilter { status: Some(StatusIs::Open), type_id, ..list(whose) }.href()
+        },
     };
     shares.iter().filter(|share| share.count > 0).map(slice).collect()
 }
@@ -42,16 +45,13 @@ pub fn of_statuses(shares: &[StatusShare], whose: Whose) -> Vec<Slice> {
     let slice = |share: &StatusShare| Slice {
         name: words::status(share.status).to_owned(),
         count: share.count,
-        href: Some(TicketFilter { status: Some(share.status), ..TicketFilter::of(list(whose)) }.href()),
+        href: TicketFilter { status: Some(StatusIs::Exactly(share.status)), ..list(whose) }.href(),
     };
     shares.iter().filter(|share| share.count > 0).map(slice).collect()
 }
 
-fn list(whose: Whose) -> View {
-    match whose {
-        Whose::Mine => View::Mine,
-        Whose::All => View::All,
-    }
+fn list(whose: Whose) -> TicketFilter {
+    TicketFilter { involved: whose == Whose::Mine, ..TicketFilter::of(View::All) }
 }
 
 /// The share of `count` in whole and tenth percent.
@@ -95,7 +95,7 @@ mod tests {
         let shares = [(Status::Untouched, 3), (Status::Replied, 0)].map(|(status, count)| StatusShare { status, count });
         let slices = of_statuses(&shares, Whose::All);
         assert_eq!(slices.len(), 1);
-        assert_eq!(slices[0].href.as_deref(), Some("/tickets?view=all&status=untouched"));
+        assert_eq!(slices[0].href, "/tickets?view=all&status=untouched");
     }
 
     #[test]
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn each_part_of_the_pie_carries_its_place() {
-        let slices = [Slice { name: "停水".into(), count: 2, href: None }];
+        let slices = [Slice { name: "停水".into(), count: 2, href: String::new() }];
         let option: Value = serde_json::from_str(&option(&slices)).expect("json");
         assert_eq!(option.pointer("/series/0/data/0/id"), Some(&Value::String("0".into())));
         assert_eq!(option.pointer("/series/0/data/0/name"), Some(&Value::String("停水".into())));

@@ -4,7 +4,7 @@ use model::{
     PersonId, Result, TicketId, Time,
     person::Who,
     policy::Role,
-    ticket::{Priority, Status, TicketFilter, TicketPage, TicketRow, View},
+    ticket::{Priority, Status, StatusIs, TicketFilter, TicketPage, TicketRow, TypeIs, View},
 };
 
 use super::{
@@ -31,7 +31,7 @@ pub async fn list(ctx: &Ctx, filter: &TicketFilter) -> Result<TicketPage> {
 /// Adds a query for the ids of all tickets that the filter finds within the reader's data scope. `end` is added
 /// where each part of it ends.
 pub(super) fn found(sql: &mut Sql, ctx: &Ctx, filter: &TicketFilter, end: impl Fn(&mut Sql)) {
-    visibility::along(sql, &ways(ctx, filter.view), |sql, way| {
+    visibility::along(sql, &ways(ctx, filter), |sql, way| {
         sql.push("select ticket.id\nfrom ").push(match filter.view {
             View::Starred => "star as mark\ncross join ticket",
             View::Mine | View::Pending | View::Unassigned | View::Closed | View::All => "ticket",
@@ -46,9 +46,11 @@ pub(super) fn found(sql: &mut Sql, ctx: &Ctx, filter: &TicketFilter, end: impl F
     });
 }
 
-/// Along which indexes a list is found that does not have one of its own.
-fn ways(ctx: &Ctx, view: View) -> Vec<Way> {
-    match view {
+/// Along which indexes a list is found that does not have one of its own. What the reader created or handles lies in
+/// every data scope.
+fn ways(ctx: &Ctx, filter: &TicketFilter) -> Vec<Way> {
+    match filter.view {
+        _ if filter.involved => vec![Way::Creator, Way::Handler],
         View::Mine | View::Pending | View::Starred => Vec::new(),
         View::Closed if ctx.me.role != Role::Administrator => vec![Way::Creator, Way::Handler],
         View::Closed | View::Unassigned | View::All => visibility::ways(ctx),
@@ -61,14 +63,26 @@ fn matching(sql: &mut Sql, ctx: &Ctx, filter: &TicketFilter) {
     if let Some(search) = filter.search.as_deref().map(str::trim).filter(|search| !search.is_empty()) {
         search_for(sql, search);
     }
-    if let Some(status) = filter.status {
-        sql.push(" and ticket.status = ").bind(status);
+    match filter.status {
+        None => {}
+        Some(StatusIs::Open) => {
+            sql.push(OPEN);
+        }
+        Some(StatusIs::Exactly(status)) => {
+            sql.push(" and ticket.status = ").bind(status);
+        }
     }
     if let Some(priority) = filter.priority {
         sql.push(" and ticket.priority = ").bind(priority);
     }
-    if let Some(type_id) = filter.type_id {
-        sql.push(" and ticket.type_id = ").bind(type_id);
+    match filter.type_id {
+        None => {}
+        Some(TypeIs::Missing) => {
+            sql.push(" and ticket.type_id is null");
+        }
+        Some(TypeIs::Exactly(type_id)) => {
+            sql.push(" and ticket.type_id = ").bind(type_id);
+        }
     }
     if let Some(handler) = filter.handler {
         sql.push(" and ticket.handler_id = ").bind(handler);
