@@ -10,13 +10,18 @@ fn main() {
     compare(&chinese, &english, "en.toml");
     compare(&english, &chinese, "zh-CN.toml");
     let directory = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    fs::write(Path::new(&directory).join("catalogue.rs"), code(&chinese, &english)).expect("OUT_DIR is writable");
+    fs::write(Path::new(&directory).join("catalogue.rs"), code(&chinese, &english))
+        .expect("OUT_DIR is writable");
 }
 
 fn read(path: &str) -> Catalogue {
     println!("cargo:rerun-if-changed={path}");
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(|(row, line)| entry(line, path, row + 1)).collect()
+    text.lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(row, line)| entry(line, path, row + 1))
+        .collect()
 }
 
 /// One line of the form `"key" = "text"`; escapes stay as they are, TOML and Rust share those in use.

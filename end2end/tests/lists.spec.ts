@@ -76,7 +76,9 @@ test("a star puts a ticket among the followed ones", async ({ enter, office, say
   await page.getByRole("navigation", { name: say("tickets.lists") }).getByRole("link", { name: say("view.starred") }).click();
   await expect(row).toBeVisible();
   await shoot(page, "list_starred");
+  const answered = page.waitForResponse("**/api/star_ticket");
   await row.getByRole("button", { name: say("star.remove") }).click();
+  await answered;
   await page.reload();
   await ready(page);
   await expect(row).toHaveCount(0);

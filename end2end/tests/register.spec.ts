@@ -13,10 +13,10 @@ test("a ticket is registered with every field, through mistakes and a reload", a
   await expectAccessible(page);
   await shoot(page, "register_empty", { fullPage: true });
 
-  await page.getByLabel(say("ticket.title")).fill(title);
+  await page.getByRole("textbox", { name: say("ticket.title"), exact: true }).fill(title);
   await page.getByRole("button", { name: say("tickets.register") }).click();
   await expect(page.getByText(say("problem.required"))).toHaveCount(1);
-  await expect(page.getByLabel(say("ticket.title"))).toHaveValue(title);
+  await expect(page.getByRole("textbox", { name: say("ticket.title"), exact: true })).toHaveValue(title);
   await expectAccessible(page);
   await shoot(page, "register_refused", { fullPage: true });
 
@@ -65,7 +65,7 @@ test("a ticket is registered with every field, through mistakes and a reload", a
   await page.reload();
   await ready(page);
   await expect(page.getByText(say("draft.restored"))).toBeVisible();
-  await expect(page.getByLabel(say("ticket.title"))).toHaveValue(title);
+  await expect(page.getByRole("textbox", { name: say("ticket.title"), exact: true })).toHaveValue(title);
   await expect(content).toContainText("吊顶滴水");
   await expect(page.getByRole("combobox", { name: say("ticket.contact"), exact: true })).toHaveValue("赵敏");
   await expect(handler).toHaveValue(office.handler.name);
@@ -89,7 +89,7 @@ test("a ticket is registered with every field, through mistakes and a reload", a
   await page.goto("/tickets/new");
   await ready(page);
   await expect(editor(page, say("ticket.content"))).toBeVisible();
-  await expect(page.getByLabel(say("ticket.title"))).toHaveValue("");
+  await expect(page.getByRole("textbox", { name: say("ticket.title"), exact: true })).toHaveValue("");
 
   const handling = await enter(office.handler);
   await handling.goto("/tickets?view=pending");

@@ -6,7 +6,7 @@ import { expectAccessible, ready, shoot } from "../support/page";
 /** What others do must show at once. */
 const AT_ONCE = { timeout: 2_000 };
 
-const head = (page: Page) => page.locator(".ticket__head");
+const head = (page: Page) => page.locator(".ticket__meta");
 
 test("two people work on a ticket and see each other", async ({ enter, office, say }, { project }) => {
   test.slow();
@@ -78,7 +78,7 @@ test("two edits of one ticket: the second is asked, and loses nothing", async ({
   const second = await enter(office.creator);
   await Promise.all([first.goto(`/tickets/${number}/edit`), second.goto(`/tickets/${number}/edit`)]);
   await Promise.all([ready(first), ready(second)]);
-  await second.getByLabel(say("ticket.title")).fill(`人民路路灯不亮 ${project.name}`);
+  await second.getByRole("textbox", { name: say("ticket.title"), exact: true }).fill(`人民路路灯不亮 ${project.name}`);
 
   await first.getByRole("group", { name: say("ticket.priority") }).getByText(say("priority.high")).click();
   await first.getByRole("button", { name: say("common.save") }).click();
@@ -86,10 +86,10 @@ test("two edits of one ticket: the second is asked, and loses nothing", async ({
   await expect(second.getByText(say("ticket.changed_by", { name: office.admin.name }))).toBeVisible();
 
   await second.getByRole("button", { name: say("common.save") }).click();
-  const conflict = second.getByRole("alert").filter({ hasText: say("conflict.kept") });
+  const conflict = second.getByRole("alert").filter({ hasText: say.like("conflict.title") });
   await expect(conflict).toContainText(office.admin.name);
   await expect(conflict).toContainText(say("priority.high"));
-  await expect(second.getByLabel(say("ticket.title"))).toHaveValue(`人民路路灯不亮 ${project.name}`);
+  await expect(second.getByRole("textbox", { name: say("ticket.title"), exact: true })).toHaveValue(`人民路路灯不亮 ${project.name}`);
   await expectAccessible(second);
   await shoot(second, "edit_conflict");
   await conflict.getByRole("button", { name: say("conflict.save_mine") }).click();
@@ -107,7 +107,7 @@ test("a reply to a ticket that has moved on is kept until its writer decides", a
   await office.creator.reply(number, "补充：是上个月的账单。");
   await expect(page.getByText(say("composer.overtaken", { name: office.creator.name }))).toBeVisible();
   await page.getByRole("button", { name: say("composer.send") }).click();
-  const conflict = page.getByRole("alert").filter({ hasText: say("conflict.kept") });
+  const conflict = page.getByRole("alert").filter({ hasText: say.like("conflict.title") });
   await expect(conflict).toContainText(office.creator.name);
   await expect(editor(page, say("composer.reply"))).toHaveText("已核对，金额无误。");
   await expectAccessible(page);

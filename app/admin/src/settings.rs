@@ -21,7 +21,8 @@ pub(crate) fn Settings(
     let role = session::me().role;
     if !section.is_open_to(role) {
         let error = Fault::from(Error::Forbidden).0;
-        return view! { <Title text=error_text(&error) /><div class="page"><ErrorPanel error /></div> }.into_any();
+        return view! { <Title text=error_text(&error) /><div class="page"><ErrorPanel error /></div> }
+            .into_any();
     }
     let open = Section::ALL.into_iter().filter(|other| other.is_open_to(role));
     let links = open.map(|other| {

@@ -32,7 +32,10 @@ pub struct Attachment {
 impl Attachment {
     /// Whether a browser may show it as a picture.
     pub fn is_picture(&self) -> bool {
-        matches!(self.media_type.as_str(), "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/bmp")
+        matches!(
+            self.media_type.as_str(),
+            "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/bmp"
+        )
     }
 
     /// The address that serves the file to those who may see it.

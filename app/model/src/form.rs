@@ -95,7 +95,6 @@ pub fn choice<T: std::str::FromStr>(text: &str) -> Result<Option<T>, Problem> {
     if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| Problem::NotOffered) }
 }
 
-
 /// Parses several choices, keeps their order and drops doubles.
 pub fn choices<T: std::str::FromStr + PartialEq>(texts: &[String], max: u32) -> Result<Vec<T>, Problem> {
     let mut values = Vec::new();

@@ -33,7 +33,10 @@ impl Locale {
 
     /// The best of our languages for an `Accept-Language` header.
     pub fn negotiate(accept_language: &str) -> Self {
-        accept_language.split(',').find_map(|range| range.split(';').next()?.trim().parse().ok()).unwrap_or_default()
+        accept_language
+            .split(',')
+            .find_map(|range| range.split(';').next()?.trim().parse().ok())
+            .unwrap_or_default()
     }
 }
 

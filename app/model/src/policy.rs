@@ -99,7 +99,11 @@ pub fn allows(role: Role, right: Right, relation: Relation) -> bool {
     let dispatches = matches!(role, Role::Administrator | Role::Dispatcher);
     match right {
         Right::ViewTicket | Right::RegisterTicket | Right::Note | Right::Star => true,
-        Right::Upload | Right::ViewContacts | Right::AddContact | Right::PickReference | Right::OwnAccount => true,
+        Right::Upload
+        | Right::ViewContacts
+        | Right::AddContact
+        | Right::PickReference
+        | Right::OwnAccount => true,
         Right::Reply => administrator || matches!(relation, Creator | Initiator | Handler | Pool),
         Right::Submit => administrator || matches!(relation, Handler | Pool),
         Right::Assign => dispatches || matches!(relation, Handler | Pool),

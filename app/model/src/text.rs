@@ -94,8 +94,18 @@ pub fn new_password(text: &str) -> Result<String, Problem> {
 
 fn is_common(password: &str) -> bool {
     const STEMS: [&str; 12] = [
-        "password", "passw0rd", "123456789", "987654321", "qwertyuiop", "1qaz2wsx", "iloveyou", "woaini1314",
-        "admin123", "gongdan123", "abc12345", "a12345678",
+        "password",
+        "passw0rd",
+        "123456789",
+        "987654321",
+        "qwertyuiop",
+        "1qaz2wsx",
+        "iloveyou",
+        "woaini1314",
+        "admin123",
+        "gongdan123",
+        "abc12345",
+        "a12345678",
     ];
     let first = password.chars().next();
     password.chars().all(|c| Some(c) == first) || STEMS.iter().any(|stem| password.starts_with(stem))
@@ -112,7 +122,16 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_refused() {
-        for text in ["li", "li@", "@example.com", "li@example", "a b@example.com", "a@b@c.com", "a@-x.com", "<a@b.cn>"] {
+        for text in [
+            "li",
+            "li@",
+            "@example.com",
+            "li@example",
+            "a b@example.com",
+            "a@b@c.com",
+            "a@-x.com",
+            "<a@b.cn>",
+        ] {
             assert_eq!(email(text), Err(Problem::NotAnEmail), "{text}");
         }
     }

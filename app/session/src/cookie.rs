@@ -41,7 +41,9 @@ pub fn clear() {
 fn append(token: &str, max_age_seconds: i64) {
     let secure = use_context::<Secure>().is_some_and(|Secure(secure)| secure);
     let response = use_context::<ResponseOptions>();
-    if let (Some(response), Ok(line)) = (response, HeaderValue::from_str(&line(token, max_age_seconds, secure))) {
+    if let (Some(response), Ok(line)) =
+        (response, HeaderValue::from_str(&line(token, max_age_seconds, secure)))
+    {
         response.append_header(header::SET_COOKIE, line);
     }
 }
@@ -75,7 +77,10 @@ mod tests {
 
     #[test]
     fn over_https_the_cookie_never_travels_in_the_open() {
-        assert_eq!(line("t", 60, true), "__Host-session=t; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure");
+        assert_eq!(
+            line("t", 60, true),
+            "__Host-session=t; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure"
+        );
         assert_eq!(line("t", 60, false), "session=t; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
     }
 }

@@ -28,7 +28,16 @@ mod tests {
         for ours in ["/", "/tickets?view=mine", "/tickets/7/edit"] {
             assert_eq!(local_path(ours), ours);
         }
-        let strange = ["", "tickets", "//example.org/", "/\\example.org", "https://example.org", "/a b", "/\u{7}", "/sign-in?next=/"];
+        let strange = [
+            "",
+            "tickets",
+            "//example.org/",
+            "/\\example.org",
+            "https://example.org",
+            "/a b",
+            "/\u{7}",
+            "/sign-in?next=/",
+        ];
         for strange in strange {
             assert_eq!(local_path(strange), "/", "{strange}");
         }
@@ -36,7 +45,10 @@ mod tests {
 
     #[test]
     fn the_place_is_kept_in_the_address() {
-        assert_eq!(sign_in_href("/tickets?view=mine"), format!("/sign-in?next={}", encode("/tickets?view=mine")));
+        assert_eq!(
+            sign_in_href("/tickets?view=mine"),
+            format!("/sign-in?next={}", encode("/tickets?view=mine"))
+        );
         assert_eq!(sign_in_href("/"), "/sign-in");
         assert_eq!(sign_in_href("//example.org"), "/sign-in");
     }

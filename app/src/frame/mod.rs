@@ -18,8 +18,8 @@ use session::{provide_live, sign_in_href, use_me};
 use ui::prelude::*;
 
 use self::{
-    connection::ConnectionBanner, counts::pending_count, palette::Palette, rail::Rail, signed_out::SignedOutDialog,
-    tab_bar::TabBar, top::TopBar,
+    connection::ConnectionBanner, counts::pending_count, palette::Palette, rail::Rail,
+    signed_out::SignedOutDialog, tab_bar::TabBar, top::TopBar,
 };
 
 /// The name under which it is remembered whether the rail is wide.

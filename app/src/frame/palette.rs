@@ -41,7 +41,12 @@ fn hit(row: TicketRow) -> Hit {
 }
 
 fn commands(theme_moved: RwSignal<u32>) -> Vec<Command> {
-    let create = Command::go(t(K::PaletteDo), t(K::ShellNewTicket), "new ticket xinjian gongdan xjgd", Route::NewTicket.href());
+    let create = Command::go(
+        t(K::PaletteDo),
+        t(K::ShellNewTicket),
+        "new ticket xinjian gongdan xjgd",
+        Route::NewTicket.href(),
+    );
     [create].into_iter().chain(places()).chain(themes(theme_moved)).chain(languages()).collect()
 }
 

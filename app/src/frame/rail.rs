@@ -18,8 +18,11 @@ pub(super) fn Rail(
     /// Whether it has room for names.
     wide: RwSignal<bool>,
 ) -> impl IntoView {
-    let (last, first): (Vec<_>, Vec<_>) = Module::of(session::me().role).partition(|module| *module == Module::Settings);
-    let entries = move |modules: Vec<Module>| modules.into_iter().map(|module| view! { <Entry module pending /> }).collect_view();
+    let (last, first): (Vec<_>, Vec<_>) =
+        Module::of(session::me().role).partition(|module| *module == Module::Settings);
+    let entries = move |modules: Vec<Module>| {
+        modules.into_iter().map(|module| view! { <Entry module pending /> }).collect_view()
+    };
     view! {
         <nav class="rail" aria-label=t(K::ShellModules)>
             <a class="rail__brand" href=Route::Overview.href() title=t(K::AppName)>

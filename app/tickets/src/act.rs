@@ -1,9 +1,6 @@
 //! What follows an action that a button began.
 
-use leptos::{
-    prelude::*,
-    server_fn::ServerFn,
-};
+use leptos::{prelude::*, server_fn::ServerFn};
 use ui::prelude::*;
 
 /// Tells of each success, and puts what went wrong into a message.

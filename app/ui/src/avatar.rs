@@ -47,7 +47,11 @@ fn letters(name: &str) -> String {
     if letters.iter().any(|letter| is_han(*letter)) {
         return letters[letters.len().saturating_sub(2)..].iter().collect();
     }
-    name.split_whitespace().take(2).filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+    name.split_whitespace()
+        .take(2)
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 fn is_han(letter: char) -> bool {
@@ -64,7 +68,14 @@ mod tests {
 
     #[test]
     fn letters_follow_the_custom_of_the_name() {
-        let cases = [("李敏", "李敏"), ("欧阳建国", "建国"), ("王", "王"), ("Ada King Lovelace", "AK"), ("bob", "B"), ("", "")];
+        let cases = [
+            ("李敏", "李敏"),
+            ("欧阳建国", "建国"),
+            ("王", "王"),
+            ("Ada King Lovelace", "AK"),
+            ("bob", "B"),
+            ("", ""),
+        ];
         for (name, expected) in cases {
             assert_eq!(letters(name), expected);
         }

@@ -85,7 +85,9 @@ pub fn Button(
 #[component]
 fn Mark(icon: Option<IconName>, pending: Signal<bool>) -> impl IntoView {
     move || match (pending.get(), icon) {
-        (true, _) => view! { <span class="spinner" role="img" aria-label=t(K::CommonPending)></span> }.into_any(),
+        (true, _) => {
+            view! { <span class="spinner" role="img" aria-label=t(K::CommonPending)></span> }.into_any()
+        }
         (false, Some(name)) => view! { <Icon name /> }.into_any(),
         (false, None) => ().into_any(),
     }

@@ -86,7 +86,9 @@ where
     let label = caption.clone();
     let heads = columns.iter().map(|column| view! { <th scope="col" role="columnheader" class=column.class()>{column.label.clone()}</th> });
     let heads = heads.collect_view();
-    let body = rows.iter().map(|row| table_row(row, &columns, row_key(row), row_href.map(|href| href(row)), selection));
+    let body = rows
+        .iter()
+        .map(|row| table_row(row, &columns, row_key(row), row_href.map(|href| href(row)), selection));
     let body = body.collect_view();
     view! {
         <div class="data-table" tabindex="0" role="region" aria-label=label>
@@ -104,11 +106,19 @@ where
     }
 }
 
-fn table_row<T>(row: &T, columns: &[Column<T>], key: String, href: Option<String>, selection: Option<Selection>) -> AnyView {
+fn table_row<T>(
+    row: &T,
+    columns: &[Column<T>],
+    key: String,
+    href: Option<String>,
+    selection: Option<Selection>,
+) -> AnyView {
     let cells = columns.iter().enumerate().map(|(index, column)| {
         let content = (column.cell)(row);
         let content = match href.clone().filter(|_| index == 0) {
-            Some(href) => view! { <a class="data-table__link" href=href data-row-link="">{content}</a> }.into_any(),
+            Some(href) => {
+                view! { <a class="data-table__link" href=href data-row-link="">{content}</a> }.into_any()
+            }
             None => content,
         };
         view! { <td role="cell" class=column.class() data-label=column.label.clone()>{content}</td> }
@@ -181,8 +191,10 @@ fn act(event: &ev::KeyboardEvent) {
         "j" => walk(true),
         "k" => walk(false),
         "x" => {
-            let box_of_row = focused_row().and_then(|row| row.query_selector("[data-row-select]").ok().flatten());
-            if let Some(tick) = box_of_row.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let box_of_row =
+                focused_row().and_then(|row| row.query_selector("[data-row-select]").ok().flatten());
+            if let Some(tick) = box_of_row.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+            {
                 tick.click();
             }
         }
@@ -202,7 +214,9 @@ fn walk(down: bool) {
 }
 
 fn neighbour(row: web_sys::Element, down: bool) -> Option<web_sys::Element> {
-    let step = |row: &web_sys::Element| if down { row.next_element_sibling() } else { row.previous_element_sibling() };
+    let step = |row: &web_sys::Element| {
+        if down { row.next_element_sibling() } else { row.previous_element_sibling() }
+    };
     std::iter::successors(step(&row), step).find(|row| row.has_attribute("data-row"))
 }
 

@@ -233,7 +233,14 @@ mod tests {
 
     #[test]
     fn sizes_read_as_people_say_them() {
-        let cases = [(0, "0 B"), (512, "512 B"), (1024, "1 KB"), (1536, "1.5 KB"), (20 << 20, "20 MB"), (3 << 40, "3 TB")];
+        let cases = [
+            (0, "0 B"),
+            (512, "512 B"),
+            (1024, "1 KB"),
+            (1536, "1.5 KB"),
+            (20 << 20, "20 MB"),
+            (3 << 40, "3 TB"),
+        ];
         for (bytes, text) in cases {
             assert_eq!(size_text(bytes), text);
         }

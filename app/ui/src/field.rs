@@ -84,7 +84,9 @@ pub fn Field(
     let field = FieldContext::new(&name, required, Signal::derive(move || message.with(Option::is_some)));
     let (id, label_id) = (field.id.clone(), field.label_id.clone());
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-    let mark = required.then(|| view! { <span class="field__required" title=t(K::CommonRequired) aria-hidden="true">"*"</span> });
+    let mark = required.then(
+        || view! { <span class="field__required" title=t(K::CommonRequired) aria-hidden="true">"*"</span> },
+    );
     let label = if group {
         view! { <span class="field__label" id=label_id.clone()>{label}{mark}</span> }.into_any()
     } else {

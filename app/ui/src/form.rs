@@ -32,7 +32,9 @@ impl FormState {
     /// What is wrong at a field; `form[title]` also finds the problem at `title`.
     pub fn problem(&self, field: &str) -> Option<Problem> {
         self.error.with(|error| match error {
-            Some(Error::Invalid(errors)) => errors.at(field).or_else(|| errors.at(&without_form(field)?)).cloned(),
+            Some(Error::Invalid(errors)) => {
+                errors.at(field).or_else(|| errors.at(&without_form(field)?)).cloned()
+            }
             _ => None,
         })
     }
@@ -78,7 +80,12 @@ pub fn Form<S, OutputProtocol>(
 ) -> impl IntoView
 where
     OutputProtocol: 'static,
-    S: ServerFn<Protocol = Http<PostUrl, OutputProtocol>, Error = Fault> + serde::de::DeserializeOwned + Clone + Send + Sync + 'static,
+    S: ServerFn<Protocol = Http<PostUrl, OutputProtocol>, Error = Fault>
+        + serde::de::DeserializeOwned
+        + Clone
+        + Send
+        + Sync
+        + 'static,
     S::Output: Clone + Send + Sync + 'static,
     S::Client: Client<Fault>,
     <S::Client as Client<Fault>>::Request: ClientReq<Fault, FormData: From<web_sys::FormData>>,
@@ -125,7 +132,9 @@ fn settle(node: NodeRef<html::Form>, version: Signal<usize>, state: FormState) {
 }
 
 fn focus_first_problem(node: NodeRef<html::Form>) {
-    let found = node.get_untracked().and_then(|form| form.query_selector("[aria-invalid=true], .form__alert").ok().flatten());
+    let found = node
+        .get_untracked()
+        .and_then(|form| form.query_selector("[aria-invalid=true], .form__alert").ok().flatten());
     if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
     }
@@ -158,7 +167,9 @@ pub fn Submit(
 ) -> impl IntoView {
     let pending = use_form().map_or_else(|| Signal::derive(|| false), |form| form.pending);
     match icon {
-        Some(icon) => view! { <Button submit=true kind icon disabled pending>{children()}</Button> }.into_any(),
+        Some(icon) => {
+            view! { <Button submit=true kind icon disabled pending>{children()}</Button> }.into_any()
+        }
         None => view! { <Button submit=true kind disabled pending>{children()}</Button> }.into_any(),
     }
 }
@@ -169,7 +180,12 @@ mod tests {
 
     #[test]
     fn a_field_of_a_struct_is_found_by_its_own_name() {
-        let cases = [("form[title]", Some("title")), ("form[tags][]", Some("tags")), ("form[tags][0]", Some("tags[0]")), ("title", None)];
+        let cases = [
+            ("form[title]", Some("title")),
+            ("form[tags][]", Some("tags")),
+            ("form[tags][0]", Some("tags[0]")),
+            ("title", None),
+        ];
         for (name, expected) in cases {
             assert_eq!(without_form(name).as_deref(), expected);
         }

@@ -65,7 +65,8 @@ pub fn use_locale() -> Locale {
 #[cfg(target_arch = "wasm32")]
 pub fn use_locale() -> Locale {
     PAGE.get().unwrap_or_else(|| {
-        let locale = crate::theme::root_attribute("lang").and_then(|tag| tag.parse().ok()).unwrap_or_default();
+        let locale =
+            crate::theme::root_attribute("lang").and_then(|tag| tag.parse().ok()).unwrap_or_default();
         PAGE.set(Some(locale));
         locale
     })

@@ -37,11 +37,15 @@ pub fn TextInput(
 ) -> impl IntoView {
     let field = use_field(name);
     let node = NodeRef::<html::Input>::new();
-    follow(bind, move || node.get().map(|input| input.value()), move |text| {
-        if let Some(input) = node.get_untracked() {
-            input.set_value(text);
-        }
-    });
+    follow(
+        bind,
+        move || node.get().map(|input| input.value()),
+        move |text| {
+            if let Some(input) = node.get_untracked() {
+                input.set_value(text);
+            }
+        },
+    );
     view! {
         <input
             class="input"
@@ -90,11 +94,15 @@ pub fn TextArea(
 ) -> impl IntoView {
     let field = use_field(name);
     let node = NodeRef::<html::Textarea>::new();
-    follow(bind, move || node.get().map(|area| area.value()), move |text| {
-        if let Some(area) = node.get_untracked() {
-            area.set_value(text);
-        }
-    });
+    follow(
+        bind,
+        move || node.get().map(|area| area.value()),
+        move |text| {
+            if let Some(area) = node.get_untracked() {
+                area.set_value(text);
+            }
+        },
+    );
     view! {
         <textarea
             class="input input--area"
@@ -153,7 +161,8 @@ mod tests {
 
     #[test]
     fn the_content_of_an_area_stays_text() {
-        let cases = [("", ""), ("</textarea><b>", "&lt;/textarea&gt;&lt;b&gt;"), ("\na & b", "\n\na &amp; b")];
+        let cases =
+            [("", ""), ("</textarea><b>", "&lt;/textarea&gt;&lt;b&gt;"), ("\na & b", "\n\na &amp; b")];
         for (text, expected) in cases {
             assert_eq!(escape(text), expected);
         }

@@ -81,7 +81,10 @@ fn key(node: NodeRef<html::Details>, event: &ev::KeyboardEvent) {
 fn step(details: &web_sys::Element, down: bool) {
     let Some(list) = details.query_selector(".menu__list").ok().flatten() else { return };
     let all = list.get_elements_by_class_name("menu__item");
-    let items: Vec<_> = (0..all.length()).filter_map(|at| all.item(at)).filter(|item| !item.has_attribute("disabled")).collect();
+    let items: Vec<_> = (0..all.length())
+        .filter_map(|at| all.item(at))
+        .filter(|item| !item.has_attribute("disabled"))
+        .collect();
     let focused = document().active_element();
     let at = items.iter().position(|item| Some(item) == focused.as_ref());
     if let Some(item) = next_of(at, down, items.len()).and_then(|next| items.into_iter().nth(next)) {

@@ -46,11 +46,15 @@ pub fn Select(
 ) -> impl IntoView {
     let field = use_field(name);
     let node = NodeRef::<html::Select>::new();
-    follow(bind, move || node.get().map(|select| select.value()), move |text| {
-        if let Some(select) = node.get_untracked() {
-            select.set_value(text);
-        }
-    });
+    follow(
+        bind,
+        move || node.get().map(|select| select.value()),
+        move |text| {
+            if let Some(select) = node.get_untracked() {
+                select.set_value(text);
+            }
+        },
+    );
     let chosen = bind.map_or(value, |bind| bind.get_untracked());
     let nothing = placeholder.map(|text| SelectOption::new("", text));
     let offered = nothing.into_iter().chain(options).map(|option| {

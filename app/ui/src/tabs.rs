@@ -150,7 +150,13 @@ mod tests {
 
     #[test]
     fn arrows_go_round_the_ends() {
-        let cases = [("ArrowRight", 2, Some(0)), ("ArrowLeft", 0, Some(2)), ("Home", 1, Some(0)), ("End", 0, Some(2)), ("a", 0, None)];
+        let cases = [
+            ("ArrowRight", 2, Some(0)),
+            ("ArrowLeft", 0, Some(2)),
+            ("Home", 1, Some(0)),
+            ("End", 0, Some(2)),
+            ("a", 0, None),
+        ];
         for (key, at, expected) in cases {
             assert_eq!(moved(key, at, 3), expected, "{key}");
         }

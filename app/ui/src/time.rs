@@ -76,7 +76,8 @@ pub fn duration_text(millis: i64) -> String {
     ];
     let first = units.iter().position(|(_, count)| *count > 0).unwrap_or(3);
     let last = if first == 2 { 2 } else { (first + 1).min(3) };
-    let parts = units[first..=last].iter().enumerate().filter(|(index, (_, count))| *index == 0 || *count > 0);
+    let parts =
+        units[first..=last].iter().enumerate().filter(|(index, (_, count))| *index == 0 || *count > 0);
     parts.map(|(_, (key, count))| tf!(*key, n = count)).collect::<Vec<_>>().join(" ")
 }
 
@@ -175,7 +176,8 @@ mod browser {
     }
 
     fn parsed(text: &str) -> Option<Civil> {
-        let mut numbers = text.split(|letter: char| !letter.is_ascii_digit()).filter(|number| !number.is_empty());
+        let mut numbers =
+            text.split(|letter: char| !letter.is_ascii_digit()).filter(|number| !number.is_empty());
         Some(Civil {
             year: numbers.next()?.parse().ok()?,
             month: numbers.next()?.parse().ok()?,
@@ -188,7 +190,9 @@ mod browser {
 
     /// Making a format costs more than using it, so each zone's is kept.
     fn format_of(zone: &str) -> Function {
-        let known = FORMATS.with_borrow(|formats| formats.iter().find(|(name, _)| name == zone).map(|(_, format)| format.clone()));
+        let known = FORMATS.with_borrow(|formats| {
+            formats.iter().find(|(name, _)| name == zone).map(|(_, format)| format.clone())
+        });
         known.unwrap_or_else(|| {
             let format = new_format(zone);
             FORMATS.with_borrow_mut(|formats| formats.push((zone.to_owned(), format.clone())));
@@ -199,7 +203,9 @@ mod browser {
     fn new_format(zone: &str) -> Function {
         let options = Object::new();
         let two = ["month", "day", "hour", "minute", "second"].map(|unit| (unit, "2-digit"));
-        for (name, value) in [("timeZone", zone), ("year", "numeric"), ("hourCycle", "h23")].into_iter().chain(two) {
+        for (name, value) in
+            [("timeZone", zone), ("year", "numeric"), ("hourCycle", "h23")].into_iter().chain(two)
+        {
             let _ = Reflect::set(&options, &name.into(), &value.into());
         }
         DateTimeFormat::new(&Array::of1(&"sv-SE".into()), &options).format()

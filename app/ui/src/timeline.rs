@@ -54,7 +54,10 @@ pub fn TimelineItem(
     children: Children,
 ) -> impl IntoView {
     match kind {
-        TimelineKind::System => view! { <li class=kind.class()><p class="timeline__line">{children()}{meta.run()}</p></li> }.into_any(),
+        TimelineKind::System => {
+            view! { <li class=kind.class()><p class="timeline__line">{children()}{meta.run()}</p></li> }
+                .into_any()
+        }
         TimelineKind::Message | TimelineKind::Note => view! {
             <li class=kind.class()>
                 <Avatar name=name.clone() />

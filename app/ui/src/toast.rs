@@ -68,7 +68,8 @@ pub fn provide_toasts() {
 
 /// The place for messages.
 pub fn use_toasts() -> ToastQueue {
-    use_context().unwrap_or_else(|| ToastQueue { toasts: RwSignal::new(Vec::new()), last: StoredValue::new(0) })
+    use_context()
+        .unwrap_or_else(|| ToastQueue { toasts: RwSignal::new(Vec::new()), last: StoredValue::new(0) })
 }
 
 /// Shows the messages; once, at the root.

@@ -59,7 +59,11 @@ fn both_languages_have_the_same_keys_in_order() {
     assert!(chinese.keys().eq(english.keys()));
     for name in ["zh-CN.toml", "en.toml"] {
         let text = fs::read_to_string(root().join("app/ui/locales").join(name)).unwrap();
-        let keys: Vec<_> = text.lines().filter_map(|line| line.split_once(" = ")).map(|(key, _)| key.trim_matches('"')).collect();
+        let keys: Vec<_> = text
+            .lines()
+            .filter_map(|line| line.split_once(" = "))
+            .map(|(key, _)| key.trim_matches('"'))
+            .collect();
         assert!(keys.is_sorted(), "{name} is not sorted");
     }
 }
@@ -91,7 +95,8 @@ fn english_texts_hold_no_chinese() {
 
 #[test]
 fn every_key_is_used_somewhere() {
-    let used: BTreeSet<String> = rust_files(&["app", "server"]).iter().flat_map(|(_, source)| keys_in(source)).collect();
+    let used: BTreeSet<String> =
+        rust_files(&["app", "server"]).iter().flat_map(|(_, source)| keys_in(source)).collect();
     let idle: Vec<_> = catalogue("en.toml").into_keys().filter(|key| !used.contains(&camel(key))).collect();
     assert!(idle.is_empty(), "no source uses {idle:#?}");
 }

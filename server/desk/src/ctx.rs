@@ -1,6 +1,10 @@
 //! Who asks: a signed-in person or somebody at the door.
 
-use model::{DepartmentId, Error, PersonId, Result, TenantId, Time, person::Me, policy::{Relation, Right, allows}};
+use model::{
+    DepartmentId, Error, PersonId, Result, TenantId, Time,
+    person::Me,
+    policy::{Relation, Right, allows},
+};
 
 use crate::Desk;
 

@@ -43,7 +43,8 @@ async fn the_number_of_a_deleted_ticket_is_not_used_again() {
 #[tokio::test]
 async fn only_the_creator_of_an_open_ticket_or_an_administrator_deletes() {
     on_each(async |desk| {
-        let (li, wang, chief) = (desk.agent("李敏").await, desk.agent("王芳").await, desk.administrator().await);
+        let (li, wang, chief) =
+            (desk.agent("李敏").await, desk.agent("王芳").await, desk.administrator().await);
         let open = desk.ticket("停水").handled_by(&wang).by(&li).await;
         let closed = desk.ticket("停电").with_status(Status::Closed).by(&li).await;
         assert_eq!(ticket::delete(&wang, open, 1).await, Err(Error::Forbidden));

@@ -42,7 +42,9 @@ async fn the_tracker_and_the_buttons_follow_the_flow() {
         assert_eq!(states, [StepState::Done, StepState::Current, StepState::Todo]);
         assert!(it.allows(ActionKind::Submit) && !it.allows(ActionKind::Edit));
         let it = ticket::detail(&li, number).await.expect("a ticket");
-        assert!(it.allows(ActionKind::Edit) && it.allows(ActionKind::Reply) && !it.allows(ActionKind::Submit));
+        assert!(
+            it.allows(ActionKind::Edit) && it.allows(ActionKind::Reply) && !it.allows(ActionKind::Submit)
+        );
         let it = ticket::detail(&zhao, number).await.expect("a ticket");
         assert_eq!(it.actions, [ActionKind::Note]);
     })

@@ -114,7 +114,8 @@ async fn the_list_of_files_on_the_form_is_what_remains() {
 #[tokio::test]
 async fn only_the_creator_or_an_administrator_edits() {
     on_each(async |desk| {
-        let (li, wang, chief) = (desk.agent("李敏").await, desk.agent("王芳").await, desk.administrator().await);
+        let (li, wang, chief) =
+            (desk.agent("李敏").await, desk.agent("王芳").await, desk.administrator().await);
         let number = desk.ticket("停水").handled_by(&wang).by(&li).await;
         let mut form = edit_form(&detail(&li, number).await);
         form.title = "停电".into();
@@ -165,7 +166,8 @@ async fn a_handler_who_has_left_may_stay_but_not_come_back() {
 async fn choices_left_open_on_the_form_keep_status_and_priority() {
     on_each(async |desk| {
         let li = desk.person("李敏").seeing(Scope::Own).signed_in().await;
-        let number = desk.ticket("停水").with_priority(Priority::High).with_status(Status::Replied).by(&li).await;
+        let number =
+            desk.ticket("停水").with_priority(Priority::High).with_status(Status::Replied).by(&li).await;
         let mut form = edit_form(&detail(&li, number).await);
         form.status = String::new();
         form.priority = String::new();

@@ -22,7 +22,8 @@ fn of(view: View) -> TicketFilter {
 #[tokio::test]
 async fn each_view_holds_what_its_name_says() {
     on_each(async |desk| {
-        let (li, wang, chief) = (desk.agent("李敏").await, desk.agent("王芳").await, desk.administrator().await);
+        let (li, wang, chief) =
+            (desk.agent("李敏").await, desk.agent("王芳").await, desk.administrator().await);
         let mine_and_hers = desk.ticket("停水").handled_by(&wang).by(&li).await;
         let in_the_pool = desk.ticket("停电").by(&wang).await;
         let closed_by_her = desk.ticket("停气").handled_by(&wang).with_status(Status::Closed).by(&li).await;
@@ -137,7 +138,8 @@ async fn filters_narrow_a_list_together() {
         let (kind, tag) = (desk.ticket_type("爆管").await, desk.tag("加急").await);
         let plain = desk.ticket("停水").by(&li).await;
         let typed = desk.ticket("爆管").of_type(kind).handled_by(&wang).by(&li).await;
-        let both = desk.ticket("爆管").of_type(kind).tagged(tag).with_priority(Priority::Urgent).by(&li).await;
+        let both =
+            desk.ticket("爆管").of_type(kind).tagged(tag).with_priority(Priority::Urgent).by(&li).await;
         let all = of(View::All);
         for (filter, expected) in [
             (TicketFilter { type_id: Some(TypeIs::Exactly(kind)), ..all.clone() }, vec![both, typed]),
@@ -147,7 +149,10 @@ async fn filters_narrow_a_list_together() {
             (TicketFilter { priority: Some(Priority::Medium), ..all.clone() }, vec![typed, plain]),
             (TicketFilter { handler: Some(wang.actor_id()), ..all.clone() }, vec![typed]),
             (TicketFilter { status: Some(StatusIs::Exactly(Status::Closed)), ..all.clone() }, vec![]),
-            (TicketFilter { type_id: Some(TypeIs::Exactly(kind)), tag: Some(tag), ..all.clone() }, vec![both]),
+            (
+                TicketFilter { type_id: Some(TypeIs::Exactly(kind)), tag: Some(tag), ..all.clone() },
+                vec![both],
+            ),
         ] {
             assert_eq!(numbers(&li, filter.clone()).await, expected, "{filter:?}");
             assert_eq!(page(&li, filter).await.total, Count(expected.len() as i64));

@@ -102,7 +102,11 @@ async fn act(dice: &mut Dice, people: &[Ctx], kinds: &[String], it: &TicketDetai
 async fn story(desk: &TestDesk, seed: u64, steps: usize) -> Ctx {
     let mut dice = Dice(seed);
     let people = [desk.agent("李敏").await, desk.agent("王芳").await, desk.administrator().await];
-    let kinds = [String::new(), desk.ticket_type("爆管").await.to_string(), desk.ticket_type("漏水").await.to_string()];
+    let kinds = [
+        String::new(),
+        desk.ticket_type("爆管").await.to_string(),
+        desk.ticket_type("漏水").await.to_string(),
+    ];
     for _ in 0..steps {
         let ctx = dice.pick(&people);
         let number = i64::try_from(dice.below(8)).expect("a small number");

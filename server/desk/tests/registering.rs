@@ -32,7 +32,10 @@ async fn a_new_ticket_keeps_everything_that_its_form_says() {
             .by(&li)
             .await;
         let it = ticket::detail(&li, number).await.expect("a ticket");
-        assert_eq!((it.number, it.version, it.status, it.priority), (1, 1, Status::Untouched, Priority::Urgent));
+        assert_eq!(
+            (it.number, it.version, it.status, it.priority),
+            (1, 1, Status::Untouched, Priority::Urgent)
+        );
         assert_eq!((it.creator, it.initiator), (li.me.who.clone(), zhao.me.who.clone()));
         assert_eq!((it.handler, it.assignee), (Some(wang.me.who.clone()), Some(wang.me.who.clone())));
         assert_eq!(it.ticket_type.map(|it| it.id), Some(kind));
@@ -153,7 +156,8 @@ async fn the_handler_must_belong_to_the_chosen_department() {
 async fn content_is_cleaned_and_must_then_still_say_something() {
     on_each(async |desk| {
         let li = desk.agent("李敏").await;
-        let number = desk.ticket("停水").saying("<p onclick=\"x()\">三楼</p><script>x()</script>").by(&li).await;
+        let number =
+            desk.ticket("停水").saying("<p onclick=\"x()\">三楼</p><script>x()</script>").by(&li).await;
         assert_eq!(ticket::detail(&li, number).await.expect("a ticket").content, "<p>三楼</p>");
         let form = desk.ticket("停水").saying("<p><img src=\"https://evil.example/x.png\"></p>").form;
         let refused = Error::at("content", Problem::Required);

@@ -105,7 +105,8 @@ async fn the_second_of_two_is_told_what_the_first_changed() {
         ticket::edit(&li, number, &form).await.expect("edited");
         ticket::reply(&wang, number, &closing("修好了", 2)).await.expect("closed");
         let conflict = ticket::reply(&li, number, &reply("还没来", seen.version)).await;
-        let change = |field, old: &str, new: &str| Change { field, old: Some(old.into()), new: Some(new.into()) };
+        let change =
+            |field, old: &str, new: &str| Change { field, old: Some(old.into()), new: Some(new.into()) };
         let expected = Conflict {
             version: 3,
             by: Some(wang.me.who.clone()),

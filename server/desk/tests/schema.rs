@@ -27,7 +27,9 @@ async fn indexes(desk: &TestDesk) -> BTreeSet<(String, String)> {
 
 #[tokio::test]
 async fn both_engines_have_the_same_tables_columns_and_indexes() {
-    let Some(postgres) = engines().into_iter().find(|engine| matches!(engine, Engine::Postgres(_))) else { return };
+    let Some(postgres) = engines().into_iter().find(|engine| matches!(engine, Engine::Postgres(_))) else {
+        return;
+    };
     let (left, right) = (TestDesk::open(&Engine::Sqlite).await, TestDesk::open(&postgres).await);
     assert_eq!(columns(&left).await, columns(&right).await);
     assert_eq!(indexes(&left).await, indexes(&right).await);
@@ -44,7 +46,9 @@ async fn every_key_begins_with_the_tenant() {
     let known = ["tenant", "session_token", "invitation_token", "job_due"];
     let astray: Vec<_> = keys
         .into_iter()
-        .filter(|(name, first)| first != "tenant_id" && !known.contains(&name.trim_start_matches("sqlite_autoindex_")))
+        .filter(|(name, first)| {
+            first != "tenant_id" && !known.contains(&name.trim_start_matches("sqlite_autoindex_"))
+        })
         .filter(|(name, _)| !name.starts_with("sqlite_autoindex_tenant_"))
         .collect();
     assert!(astray.is_empty(), "{astray:?}");

@@ -148,7 +148,8 @@ async fn open(database_url: &str, folder: &TempDir, clock: &Clock) -> Desk {
 /// Makes a database under the server's URL and answers its own URL and name.
 async fn create_database(server: &str) -> (String, String) {
     let mut conn = PgConnection::connect(server).await.expect("the test server");
-    let name = format!("desk_{}", ::desk::secret::token().expect("randomness").to_lowercase().replace('-', "_"));
+    let name =
+        format!("desk_{}", ::desk::secret::token().expect("randomness").to_lowercase().replace('-', "_"));
     conn.execute(sqlx::AssertSqlSafe(format!("create database {name}"))).await.expect("a database");
     let (base, query) = server.split_once('?').map_or((server, ""), |(base, query)| (base, query));
     let root = base.rsplit_once('/').map_or(base, |(root, _)| root);

@@ -77,7 +77,14 @@ impl<'a> PersonBuilder<'a> {
         let email = format!("{}@example.com", who.name);
         let disabled_at = self.disabled.then_some(now);
         let binds = (
-            self.tenant, who.id, email.as_str(), who.name.as_str(), self.role, self.scope, self.department, now,
+            self.tenant,
+            who.id,
+            email.as_str(),
+            who.name.as_str(),
+            self.role,
+            self.scope,
+            self.department,
+            now,
             disabled_at,
         );
         self.desk.run(INSERT, binds).await;

@@ -54,10 +54,26 @@ mod tests {
     #[test]
     fn a_browser_is_called_by_the_name_people_know() {
         let cases = [
-            ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/150.0 Safari/537.36 Edg/150.0", Some("Edge · Windows"), false),
-            ("Mozilla/5.0 (Macintosh; Intel Mac OS X 14_0) AppleWebKit/605.1 Version/19.0 Safari/605.1", Some("Safari · macOS"), false),
-            ("Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/150.0 Mobile Safari/537.36", Some("Chrome · Android"), true),
-            ("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) MicroMessenger/8.0 Mobile", Some("WeChat · iPhone"), true),
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/150.0 Safari/537.36 Edg/150.0",
+                Some("Edge · Windows"),
+                false,
+            ),
+            (
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 14_0) AppleWebKit/605.1 Version/19.0 Safari/605.1",
+                Some("Safari · macOS"),
+                false,
+            ),
+            (
+                "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/150.0 Mobile Safari/537.36",
+                Some("Chrome · Android"),
+                true,
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) MicroMessenger/8.0 Mobile",
+                Some("WeChat · iPhone"),
+                true,
+            ),
             ("curl/8", None, false),
         ];
         for (user_agent, name, phone) in cases {

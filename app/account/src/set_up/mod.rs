@@ -35,7 +35,8 @@ pub fn SetUpPage() -> impl IntoView {
 fn SetUpForm(welcome: Welcome, token: String) -> impl IntoView {
     let action = ServerAction::<SetUp>::new();
     let invited = !welcome.email.is_empty();
-    let greeting = if invited { tf!(K::SetUpInvited, tenant = welcome.tenant) } else { t(K::SetUpFirst).to_owned() };
+    let greeting =
+        if invited { tf!(K::SetUpInvited, tenant = welcome.tenant) } else { t(K::SetUpFirst).to_owned() };
     let email = if invited {
         view! {
             <p class="threshold__account">

@@ -40,7 +40,12 @@ fn columns() -> Vec<Column<InvitationRow>> {
         Column::new("name", t(K::PersonName), |row: &InvitationRow| row.name.clone()).wide(),
         Column::new("email", t(K::PersonEmail), |row: &InvitationRow| row.email.clone()),
         Column::new("role", t(K::PersonRole), |row: &InvitationRow| words::role(row.role)).narrow(),
-        Column::new("expires", t(K::InvitationsExpire), |row: &InvitationRow| view! { <TimeTag at=row.expires_at /> }).narrow(),
+        Column::new(
+            "expires",
+            t(K::InvitationsExpire),
+            |row: &InvitationRow| view! { <TimeTag at=row.expires_at /> },
+        )
+        .narrow(),
         Column::new("actions", t(K::CommonActions), |row: &InvitationRow| {
             let label = tf!(K::InvitationsWithdrawNamed, name = row.name);
             view! { <Withdraw id=row.id label /> }

@@ -31,7 +31,9 @@ pub(super) fn InviteForm(
         link.set(None);
     };
     move || match link.get() {
-        Some(path) => view! { <OneTimeLink path on_again=move |()| link.set(None) on_done=done /> }.into_any(),
+        Some(path) => {
+            view! { <OneTimeLink path on_again=move |()| link.set(None) on_done=done /> }.into_any()
+        }
         None => view! { <Fields on_invited=invited on_cancel=done /> }.into_any(),
     }
 }
@@ -43,7 +45,8 @@ fn Fields(
 ) -> impl IntoView {
     let action = ServerAction::<Invite>::new();
     let roles = Role::ALL.iter().map(|role| SelectOption::new(role.code(), words::role(*role))).collect();
-    let scopes = Scope::ALL.iter().map(|scope| SelectOption::new(scope.code(), words::scope(*scope))).collect();
+    let scopes =
+        Scope::ALL.iter().map(|scope| SelectOption::new(scope.code(), words::scope(*scope))).collect();
     view! {
         <Form action name="invite" on_success=on_invited>
             <div class="dialog__body">
@@ -74,7 +77,10 @@ fn Fields(
 fn DepartmentField() -> impl IntoView {
     let offered = Resource::new(|| (), |()| departments());
     let options = |departments: Vec<Department>| {
-        departments.into_iter().map(|department| SelectOption::new(department.id.to_string(), department.name)).collect()
+        departments
+            .into_iter()
+            .map(|department| SelectOption::new(department.id.to_string(), department.name))
+            .collect()
     };
     view! {
         <Field name="department" label=t(K::PersonDepartment)>

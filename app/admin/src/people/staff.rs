@@ -54,8 +54,12 @@ fn columns(leaving: Leaving, enable: ServerAction<EnablePerson>) -> Vec<Column<P
             None => t(K::PersonNeverSignedIn).into_any(),
         })
         .narrow(),
-        Column::new("actions", t(K::CommonActions), move |row: &PersonRow| view! { <Switching row=row.clone() leaving enable /> })
-            .narrow(),
+        Column::new(
+            "actions",
+            t(K::CommonActions),
+            move |row: &PersonRow| view! { <Switching row=row.clone() leaving enable /> },
+        )
+        .narrow(),
     ]
 }
 
@@ -87,7 +91,8 @@ fn Switching(row: PersonRow, leaving: Leaving, enable: ServerAction<EnablePerson
     } else {
         let label = label(K::PeopleDisableNamed);
         let ask = move |_| leaving.ask(row.clone());
-        view! { <Button small=true kind=ButtonKind::Ghost label on:click=ask>{t(K::PeopleDisable)}</Button> }.into_any()
+        view! { <Button small=true kind=ButtonKind::Ghost label on:click=ask>{t(K::PeopleDisable)}</Button> }
+            .into_any()
     }
 }
 

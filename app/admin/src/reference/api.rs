@@ -41,7 +41,10 @@ pub async fn tags() -> Result<Vec<Tag>, Fault> {
 
 /// Adds a tag.
 #[server(prefix = "/api", endpoint = "add_tag")]
-pub async fn add_tag(#[server(default)] name: String, #[server(default)] colour: String) -> Result<(), Fault> {
+pub async fn add_tag(
+    #[server(default)] name: String,
+    #[server(default)] colour: String,
+) -> Result<(), Fault> {
     let ctx = session::ctx().await?;
     Ok(desk::organisation::add_tag(&ctx, &model::organisation::TagForm { name, colour }).await?)
 }

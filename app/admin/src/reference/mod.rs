@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use model::organisation::{Department, TicketType};
 use ui::prelude::*;
 
-pub use self::tags::TagsPage;
 use self::api::{AddDepartment, AddType, departments, types};
+pub use self::tags::TagsPage;
 use crate::{
     catalogue::{Catalogue, next_please},
     section::Section,
@@ -28,7 +28,12 @@ fn Departments() -> impl IntoView {
     let add = ServerAction::<AddDepartment>::new();
     let rows = Resource::new(move || add.version().get(), |_| departments());
     let name = RwSignal::new(String::new());
-    let columns = || vec![Column::new("name", t(K::DepartmentName), |department: &Department| department.name.clone()).wide()];
+    let columns = || {
+        vec![
+            Column::new("name", t(K::DepartmentName), |department: &Department| department.name.clone())
+                .wide(),
+        ]
+    };
     view! {
         <Catalogue rows columns row_key=|department| department.id.to_string() caption=t(K::SettingsDepartments)>
             <Form action=add name="department" class="form--line" on_success=next_please(name, "department-name")>
@@ -55,7 +60,12 @@ fn Types() -> impl IntoView {
     let columns = || {
         vec![
             Column::new("name", t(K::TypeName), |kind: &TicketType| kind.name.clone()).wide(),
-            Column::new("created", t(K::TypeCreatedAt), |kind: &TicketType| view! { <TimeTag at=kind.created_at /> }).narrow(),
+            Column::new(
+                "created",
+                t(K::TypeCreatedAt),
+                |kind: &TicketType| view! { <TimeTag at=kind.created_at /> },
+            )
+            .narrow(),
         ]
     };
     view! {

@@ -27,14 +27,21 @@ fn Tags() -> impl IntoView {
     let colour = RwSignal::new(Colour::default().code().to_owned());
     let columns = || {
         vec![
-            Column::new("name", t(K::TagName), |tag: &Tag| view! { <Chip name=tag.name.clone() colour=tag.colour /> }).wide(),
+            Column::new(
+                "name",
+                t(K::TagName),
+                |tag: &Tag| view! { <Chip name=tag.name.clone() colour=tag.colour /> },
+            )
+            .wide(),
             Column::new("colour", t(K::TagColour), |tag: &Tag| word(tag.colour)).narrow(),
         ]
     };
     let offered = Colour::ALL.iter().map(|colour| SelectOption::new(colour.code(), word(*colour))).collect();
     let preview = move || {
         let colour = colour.get().parse().unwrap_or_default();
-        let name = Some(name.get()).filter(|name| !name.trim().is_empty()).unwrap_or_else(|| t(K::TagPreview).to_owned());
+        let name = Some(name.get())
+            .filter(|name| !name.trim().is_empty())
+            .unwrap_or_else(|| t(K::TagPreview).to_owned());
         view! { <Chip name colour /> }
     };
     view! {

@@ -81,7 +81,8 @@ pub fn allowed(flow: &Flow, standing: &Standing, actor: &Actor) -> Vec<ActionKin
         (ActionKind::AskAgain, Action::AskAgain),
         (ActionKind::Delete, Action::Delete),
     ];
-    let accepted = |(kind, action): (ActionKind, Action)| step(flow, standing, &action, actor).ok().map(|_| kind);
+    let accepted =
+        |(kind, action): (ActionKind, Action)| step(flow, standing, &action, actor).ok().map(|_| kind);
     tries.into_iter().filter_map(accepted).collect()
 }
 
@@ -137,7 +138,12 @@ fn reply_status(status: Status, chosen: Option<Status>, actor: &Actor) -> Result
     })
 }
 
-fn assign(standing: &Standing, status: Status, to: Option<Who>, actor: &Actor) -> Result<Vec<Event>, Refusal> {
+fn assign(
+    standing: &Standing,
+    status: Status,
+    to: Option<Who>,
+    actor: &Actor,
+) -> Result<Vec<Event>, Refusal> {
     permit(actor, Right::Assign)?;
     if status == Status::Closed {
         return Err(Refusal::Closed);

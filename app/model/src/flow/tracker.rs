@@ -99,7 +99,8 @@ mod tests {
     #[test]
     fn the_tracker_follows_the_ticket_to_its_end_and_back() {
         use StepState::{Current, Done, Todo};
-        let mut log = vec![entry(1, Event::TicketRegistered { status: Status::Untouched }), entered(2, "handle")];
+        let mut log =
+            vec![entry(1, Event::TicketRegistered { status: Status::Untouched }), entered(2, "handle")];
         assert_eq!(states(&log), [Done, Current, Todo]);
         log.push(entered(3, "end"));
         assert_eq!(states(&log), [Done, Done, Done]);
@@ -109,7 +110,11 @@ mod tests {
 
     #[test]
     fn each_node_says_how_long_it_took() {
-        let log = [entry(1, Event::TicketRegistered { status: Status::Untouched }), entered(2, "handle"), entered(9, "end")];
+        let log = [
+            entry(1, Event::TicketRegistered { status: Status::Untouched }),
+            entered(2, "handle"),
+            entered(9, "end"),
+        ];
         let flow = Preset::Simple.flow();
         let mut standing = Standing::new(&flow);
         log.iter().for_each(|entry| standing.apply(&entry.event));

@@ -166,7 +166,10 @@ mod tests {
 
     #[test]
     fn a_new_ticket_is_untouched_and_of_medium_priority() {
-        let form = TicketForm { title: "停水".into(), content: "<p>三楼停水</p>".into(), ..Default::default() };
+        let form =
+            TicketForm {
+                title: "停水".into(), content: "<p>三楼停水</p>".into(), ..Default::default()
+            };
         let ticket = form.parse().expect("a complete form");
         assert_eq!((ticket.status, ticket.priority), (Status::Untouched, Priority::Medium));
     }

@@ -101,7 +101,11 @@ impl FromStr for TypeIs {
     type Err = ();
 
     fn from_str(code: &str) -> Result<Self, ()> {
-        if code == Self::MISSING { Ok(Self::Missing) } else { code.parse().map(Self::Exactly).map_err(|_| ()) }
+        if code == Self::MISSING {
+            Ok(Self::Missing)
+        } else {
+            code.parse().map(Self::Exactly).map_err(|_| ())
+        }
     }
 }
 
@@ -307,8 +311,12 @@ mod tests {
             "/tickets?view=all&q=%E6%B0%B4%20%26%20%E7%94%B5%2F100%25&status=asked_again&priority=urgent&before=42&size=50"
         );
         let pairs = [
-            ("view", "all"), ("q", "水 & 电/100%"), ("status", "asked_again"), ("priority", "urgent"),
-            ("before", "42"), ("size", "50"),
+            ("view", "all"),
+            ("q", "水 & 电/100%"),
+            ("status", "asked_again"),
+            ("priority", "urgent"),
+            ("before", "42"),
+            ("size", "50"),
         ];
         assert_eq!(TicketFilter::from_pairs(pairs), Ok(filter));
     }
@@ -328,7 +336,9 @@ mod tests {
 
     #[test]
     fn an_unknown_column_or_value_is_refused() {
-        for pair in [("owner", "me"), ("status", "lost"), ("size", "7"), ("view", "secret"), ("involved", "no")] {
+        for pair in
+            [("owner", "me"), ("status", "lost"), ("size", "7"), ("view", "secret"), ("involved", "no")]
+        {
             assert_eq!(TicketFilter::from_pairs([pair]), Err(Error::at(pair.0, Problem::UnknownFilter)));
         }
     }

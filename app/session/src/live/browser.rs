@@ -88,7 +88,9 @@ impl Line {
     }
 
     fn connect_if_cut(self) {
-        let cut = self.0.try_with_value(|inner| inner.socket.is_none() && !inner.signals.signed_out.get_untracked());
+        let cut = self
+            .0
+            .try_with_value(|inner| inner.socket.is_none() && !inner.signals.signed_out.get_untracked());
         if cut == Some(true) {
             self.connect();
         }
@@ -165,7 +167,8 @@ impl Line {
             let state = if inner.feed.is_cut() { LiveState::Offline } else { LiveState::Connecting };
             inner.signals.state.set(state);
             inner.clear_retry();
-            inner.retry = set_timeout_with_handle(move || self.connect(), Duration::from_millis(wait.into())).ok();
+            inner.retry =
+                set_timeout_with_handle(move || self.connect(), Duration::from_millis(wait.into())).ok();
         });
     }
 }

@@ -9,7 +9,11 @@ use model::{
 };
 use ui::prelude::*;
 
-use super::{api, assign::{AssignDialog, TakeButton}, screen::Screen};
+use super::{
+    api,
+    assign::{AssignDialog, TakeButton},
+    screen::Screen,
+};
 use crate::{act, mark::StarButton};
 
 #[component]
@@ -19,7 +23,8 @@ pub(super) fn Actions(screen: Screen) -> impl IntoView {
     let deleting = RwSignal::new(false);
     let closing = RwSignal::new(false);
     let may = move |action| Memo::new(move |_| screen.allows(action));
-    let (assign, submit, ask_again) = (may(ActionKind::Assign), may(ActionKind::Submit), may(ActionKind::AskAgain));
+    let (assign, submit, ask_again) =
+        (may(ActionKind::Assign), may(ActionKind::Submit), may(ActionKind::AskAgain));
     let edit = Memo::new(move |_| screen.is_own() && screen.allows(ActionKind::Edit));
     let delete = Memo::new(move |_| screen.is_own() && screen.allows(ActionKind::Delete));
     let pool = Memo::new(move |_| ticket.with(|ticket| ticket.handler.is_none()));

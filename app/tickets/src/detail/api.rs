@@ -39,7 +39,8 @@ pub async fn ask_again(number: i64, form: ReplyForm) -> Result<(), Fault> {
 #[server(prefix = "/api", endpoint = "assign_ticket")]
 pub async fn assign(number: i64, #[server(default)] to: String, version: i64) -> Result<(), Fault> {
     let ctx = session::ctx().await?;
-    let to = model::form::choice::<model::PersonId>(&to).map_err(|problem| model::Error::at("to", problem))?;
+    let to =
+        model::form::choice::<model::PersonId>(&to).map_err(|problem| model::Error::at("to", problem))?;
     desk::ticket::assign(&ctx, number, to, version).await?;
     Ok(())
 }

@@ -36,8 +36,13 @@ pub(super) fn AssignDialog(screen: Screen, open: RwSignal<bool>) -> impl IntoVie
         screen.refresh();
     };
     let has_handler = Memo::new(move |_| ticket.with(|ticket| ticket.handler.is_some()));
-    let title = Signal::derive(move || t(if has_handler.get() { K::TicketHandOver } else { K::TicketAssign }).to_owned());
-    let hint = Signal::derive(move || if has_handler.get() { t(K::TicketAssignHint).to_owned() } else { String::new() });
+    let title = Signal::derive(move || {
+        t(if has_handler.get() { K::TicketHandOver } else { K::TicketAssign }).to_owned()
+    });
+    let hint =
+        Signal::derive(
+            move || if has_handler.get() { t(K::TicketAssignHint).to_owned() } else { String::new() },
+        );
     let version = move || ticket.with(|ticket| ticket.version.to_string());
     view! {
         <Dialog name="assign-ticket" title open>

@@ -4,6 +4,11 @@ use leptos::prelude::*;
 use model::{Route, attachment::Attachment};
 use ui::prelude::*;
 
+/// The files that do not show within the text already.
+pub(super) fn beside(text: &str, files: &[Attachment]) -> Vec<Attachment> {
+    files.iter().filter(|file| !text.contains(&file.href())).cloned().collect()
+}
+
 /// The files; a picture opens large over the page.
 #[component]
 pub(super) fn Attachments(files: Vec<Attachment>, picture: RwSignal<Option<Attachment>>) -> impl IntoView {
@@ -56,8 +61,18 @@ fn Other(file: Attachment) -> impl IntoView {
 pub(super) fn Lightbox(picture: RwSignal<Option<Attachment>>) -> impl IntoView {
     let open = RwSignal::new(false);
     Effect::watch(move || picture.get(), move |chosen, _, _| open.set(chosen.is_some()), false);
-    Effect::watch(move || open.get(), move |open, _, _| if !open { picture.set(None) }, false);
-    let title = Signal::derive(move || picture.with(|file| file.as_ref().map(|file| file.name.clone()).unwrap_or_default()));
+    Effect::watch(
+        move || open.get(),
+        move |open, _, _| {
+            if !open {
+                picture.set(None)
+            }
+        },
+        false,
+    );
+    let title = Signal::derive(move || {
+        picture.with(|file| file.as_ref().map(|file| file.name.clone()).unwrap_or_default())
+    });
     let shown = move || {
         picture.get().map(|file| {
             view! {

@@ -1,6 +1,6 @@
 //! 回复, 再追问 and 内部备注.
 
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*, wasm_bindgen::JsCast, web_sys};
 use model::{
     Error,
     attachment::{FILE_MAX_BYTES, FILES_MAX},
@@ -18,13 +18,24 @@ use crate::{
 /// What can be written now; rebuilt only when that changes, so that no text is lost to news.
 #[component]
 pub(super) fn Composer(screen: Screen) -> impl IntoView {
-    let kinds = Memo::new(move |_| Kind::ALL.into_iter().filter(|kind| screen.allows(kind.action())).collect::<Vec<_>>());
+    let kinds = Memo::new(move |_| {
+        Kind::ALL.into_iter().filter(|kind| screen.allows(kind.action())).collect::<Vec<_>>()
+    });
     view! {
-        <section class="composer" id="composer" aria-label=t(K::ComposerTitle)>
+        <section class="composer" id="composer" aria-label=t(K::ComposerTitle) on:mousedown=hold_still>
             <For each=move || [kinds.get()] key=Vec::clone let:kinds>
                 <Panels screen kinds />
             </For>
         </section>
+    }
+}
+
+/// Leaves the focus where it is when a button is pressed: on a phone the composer folds and unfolds with the focus,
+/// and the button would slip away from under the finger.
+fn hold_still(event: MouseEvent) {
+    let pressed = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    if pressed.is_some_and(|element| matches!(element.closest("button, label"), Ok(Some(_)))) {
+        event.prevent_default();
     }
 }
 
@@ -203,7 +214,8 @@ fn Ways(screen: Screen) -> impl IntoView {
     move || {
         may.get().then(|| {
             let order = [Status::Replied, Status::AskedAgain, Status::Closed, Status::Untouched];
-            let options = order.map(|status| SelectOption::new(status.code(), words::status(status))).to_vec();
+            let options =
+                order.map(|status| SelectOption::new(status.code(), words::status(status))).to_vec();
             view! {
                 <label class="composer__ways">
                     <span>{t(K::ComposerWay)}</span>

@@ -3,13 +3,17 @@
 use leptos::prelude::*;
 use ui::prelude::*;
 
-use super::{attachments::Attachments, screen::Screen};
+use super::{
+    attachments::{Attachments, beside},
+    screen::Screen,
+};
 
 #[component]
 pub(super) fn Content(screen: Screen) -> impl IntoView {
     let ticket = screen.ticket;
-    let files = Memo::new(move |_| ticket.with(|ticket| ticket.attachments.clone()));
-    let (creator, created_at) = ticket.with_untracked(|ticket| (ticket.creator.name.clone(), ticket.created_at));
+    let files = Memo::new(move |_| ticket.with(|ticket| beside(&ticket.content, &ticket.attachments)));
+    let (creator, created_at) =
+        ticket.with_untracked(|ticket| (ticket.creator.name.clone(), ticket.created_at));
     view! {
         <section class="original" aria-label=t(K::TicketContent)>
             <Avatar name=creator.clone() />

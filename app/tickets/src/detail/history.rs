@@ -13,7 +13,9 @@ pub(super) fn History(screen: Screen) -> impl IntoView {
     let show = Memo::new(move |_| query.with(|query| Part::read(query.get("show").as_deref())));
     let entries = move || {
         let show = show.get();
-        screen.ticket.with(|ticket| ticket.entries.iter().filter(|entry| show.takes(entry)).cloned().collect::<Vec<_>>())
+        screen.ticket.with(|ticket| {
+            ticket.entries.iter().filter(|entry| show.takes(entry)).cloned().collect::<Vec<_>>()
+        })
     };
     let nothing = Memo::new(move |_| entries().is_empty());
     view! {

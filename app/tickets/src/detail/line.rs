@@ -9,7 +9,10 @@ use model::{
 };
 use ui::prelude::*;
 
-use super::{attachments::Attachments, part::Part};
+use super::{
+    attachments::{Attachments, beside},
+    part::Part,
+};
 use crate::{form::Changes, words};
 
 /// A message with its files, or a line about what was done.
@@ -19,7 +22,9 @@ pub(super) fn line(entry: Entry, show: Part, picture: RwSignal<Option<Attachment
         (Event::Replied { .. }, Some(reply)) if show == Part::Changes => {
             done(name, entry.at, tf!(K::LineRepliedText, text = text::plain(&reply.content)), None)
         }
-        (Event::Replied { .. }, Some(reply)) => message(name, entry.at, reply, TimelineKind::Message, picture),
+        (Event::Replied { .. }, Some(reply)) => {
+            message(name, entry.at, reply, TimelineKind::Message, picture)
+        }
         (Event::Noted { .. }, Some(reply)) => message(name, entry.at, reply, TimelineKind::Note, picture),
         (Event::TicketEdited { changes }, _) => {
             let changes = view! { <Changes changes /> }.into_any();
@@ -40,11 +45,13 @@ fn message(
     picture: RwSignal<Option<Attachment>>,
 ) -> AnyView {
     let what = t(if kind == TimelineKind::Note { K::LineNoted } else { K::LineReplied });
-    let content = (!reply.content.is_empty()).then(|| view! { <div class="prose" inner_html=reply.content></div> });
+    let files = beside(&reply.content, &reply.attachments);
+    let content =
+        (!reply.content.is_empty()).then(|| view! { <div class="prose" inner_html=reply.content></div> });
     view! {
         <TimelineItem name kind meta=move || view! { {what}" "<TimeTag at /> }>
             {content}
-            <Attachments files=reply.attachments picture />
+            <Attachments files picture />
         </TimelineItem>
     }
     .into_any()
@@ -72,7 +79,9 @@ fn words_of(event: &Event, actor: Option<model::PersonId>) -> String {
         }
         Event::Assigned { from: None, to: Some(to) } if Some(to.id) == actor => t(K::LineTook).to_owned(),
         Event::Assigned { from: None, to: Some(to) } => tf!(K::LineAssigned, name = to.name),
-        Event::Assigned { from: Some(from), to: Some(to) } => tf!(K::LineHandedOver, old = from.name, new = to.name),
+        Event::Assigned { from: Some(from), to: Some(to) } => {
+            tf!(K::LineHandedOver, old = from.name, new = to.name)
+        }
         Event::Assigned { to: None, .. } => t(K::LineReturned).to_owned(),
         Event::TicketEdited { .. } => t(K::LineEdited).to_owned(),
         Event::TicketDeleted => t(K::LineDeleted).to_owned(),

@@ -30,7 +30,9 @@ use crate::{list::Views, steady::Steady};
 pub fn DetailPage() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
-    let number = Memo::new(move |_| params.with(|params| params.get("number")?.parse::<i64>().ok()).unwrap_or_default());
+    let number = Memo::new(move |_| {
+        params.with(|params| params.get("number")?.parse::<i64>().ok()).unwrap_or_default()
+    });
     let from = Memo::new(move |_| query.with(|query| query.get("view")?.parse::<View>().ok()));
     view! {
         <div class="desk desk--ticket">

@@ -49,7 +49,8 @@ impl Part {
     /// Whether the entry belongs to this part. Entering a node goes with its change of status and says nothing
     /// more, and so does a reply without words.
     pub(super) fn takes(self, entry: &Entry) -> bool {
-        if entry.reply.as_ref().is_some_and(|reply| reply.content.is_empty() && reply.attachments.is_empty()) {
+        if entry.reply.as_ref().is_some_and(|reply| reply.content.is_empty() && reply.attachments.is_empty())
+        {
             return false;
         }
         let part = match &entry.event {

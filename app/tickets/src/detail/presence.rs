@@ -21,7 +21,11 @@ pub(super) fn Others(screen: Screen) -> impl IntoView {
 
 fn person(present: &Present) -> impl IntoView + use<> {
     let name = present.who.name.clone();
-    let words = if present.typing { tf!(K::PresenceTyping, name = name) } else { tf!(K::PresenceViewing, name = name) };
+    let words = if present.typing {
+        tf!(K::PresenceTyping, name = name)
+    } else {
+        tf!(K::PresenceViewing, name = name)
+    };
     view! { <span class="presence__person" data-typing=present.typing.then_some("")><Avatar name small=true />{words}</span> }
 }
 

@@ -21,8 +21,12 @@ pub(super) fn Side(screen: Screen) -> impl IntoView {
 /// Everything known of the contact; absent when nobody was filled in (UK-124).
 #[component]
 fn ContactCard(contact: Contact) -> impl IntoView {
-    let phone = contact.phone.map(|phone| view! { <a href=format!("tel:{phone}") rel="external">{phone.clone()}</a> }.into_any());
-    let email = contact.email.map(|email| view! { <a href=format!("mailto:{email}") rel="external">{email.clone()}</a> }.into_any());
+    let phone = contact
+        .phone
+        .map(|phone| view! { <a href=format!("tel:{phone}") rel="external">{phone.clone()}</a> }.into_any());
+    let email = contact.email.map(|email| {
+        view! { <a href=format!("mailto:{email}") rel="external">{email.clone()}</a> }.into_any()
+    });
     view! {
         <section class="card">
             <h2 class="card__title">{t(K::ContactTitle)}</h2>
@@ -43,7 +47,10 @@ fn Properties(ticket: TicketDetail) -> impl IntoView {
     let none = || t(K::CommonNone).into_any();
     let handler = ticket.handler.map_or_else(|| t(K::TicketUnassigned).into_any(), |who| who.name.into_any());
     let nothing = ticket.tags.is_empty();
-    let tags = ticket.tags.into_iter().map(|tag| view! { <span class="tag" data-tone=tag.colour.code()>{tag.name}</span> });
+    let tags = ticket
+        .tags
+        .into_iter()
+        .map(|tag| view! { <span class="tag" data-tone=tag.colour.code()>{tag.name}</span> });
     let tags = if nothing { none() } else { tags.collect_view().into_any() };
     let assignee = ticket.assignee.map(|who| who.name.into_any());
     let closed = ticket.closed_at.map(|at| view! { <TimeTag at /> }.into_any());

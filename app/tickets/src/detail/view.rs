@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    attachments::Lightbox, composer::Composer, content::Content, header::Header, history::History, presence::Announcer,
-    screen::Screen, side::Side, tracker::Tracker,
+    attachments::Lightbox, composer::Composer, content::Content, header::Header, history::History,
+    presence::Announcer, screen::Screen, side::Side, tracker::Tracker,
 };
 
 #[component]

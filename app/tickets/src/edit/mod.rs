@@ -25,7 +25,8 @@ use crate::{
 #[component]
 pub fn EditPage() -> impl IntoView {
     let params = use_params_map();
-    let number = Memo::new(move |_| params.with(|params| params.get("number")?.parse().ok()).unwrap_or_default());
+    let number =
+        Memo::new(move |_| params.with(|params| params.get("number")?.parse().ok()).unwrap_or_default());
     let loaded = Resource::new(
         move || number.get(),
         |number: i64| async move { Ok((detail(number).await?, pick::api::load_references().await?)) },

@@ -18,8 +18,13 @@ pub(super) fn Assignment(start: Start, departments: Vec<Department>) -> impl Int
     let chosen = RwSignal::new(start.form.department);
     let department = move || chosen.get_untracked().parse::<DepartmentId>().ok();
     let handler = RwSignal::new(start.handler.as_ref().map(person_choice));
-    Effect::watch(move || chosen.get(), move |_, _, _| clear_unless_inside(handler.get_untracked(), department()), false);
-    let options = departments.iter().map(|it| SelectOption::new(it.id.to_string(), it.name.clone())).collect();
+    Effect::watch(
+        move || chosen.get(),
+        move |_, _, _| clear_unless_inside(handler.get_untracked(), department()),
+        false,
+    );
+    let options =
+        departments.iter().map(|it| SelectOption::new(it.id.to_string(), it.name.clone())).collect();
     view! {
         <Field name="form[department]" label=t(K::TicketDepartment)>
             <Select options bind=chosen placeholder=t(K::CommonPleaseChoose) />

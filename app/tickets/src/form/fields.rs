@@ -58,9 +58,11 @@ fn TextFields(start: Start) -> impl IntoView {
 
 #[component]
 fn Sorting(start: Start, references: References) -> impl IntoView {
-    let priorities = Priority::ALL.iter().map(|it| SelectOption::new(it.code(), words::priority(*it))).collect();
+    let priorities =
+        Priority::ALL.iter().map(|it| SelectOption::new(it.code(), words::priority(*it))).collect();
     let statuses = Status::ALL.iter().map(|it| SelectOption::new(it.code(), words::status(*it))).collect();
-    let types = references.types.iter().map(|it| SelectOption::new(it.id.to_string(), it.name.clone())).collect();
+    let types =
+        references.types.iter().map(|it| SelectOption::new(it.id.to_string(), it.name.clone())).collect();
     let tags = references.tags.iter().map(|tag| TagChoice {
         value: tag.id.to_string(),
         label: tag.name.clone(),

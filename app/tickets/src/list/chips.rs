@@ -37,10 +37,13 @@ fn active(filter: &TicketFilter, references: &References) -> Vec<(String, String
     let unknown = || t(K::TicketsChosen).to_owned();
     let kind = |it| match it {
         TypeIs::Missing => t(K::OverviewUntyped).to_owned(),
-        TypeIs::Exactly(id) => references.types.iter().find(|it| it.id == id).map_or_else(unknown, |it| it.name.clone()),
+        TypeIs::Exactly(id) => {
+            references.types.iter().find(|it| it.id == id).map_or_else(unknown, |it| it.name.clone())
+        }
     };
     let tag = |id| references.tags.iter().find(|it| it.id == id).map_or_else(unknown, |it| it.name.clone());
-    let person = |id| references.people.iter().find(|it| it.id == id).map_or_else(unknown, |it| it.name.clone());
+    let person =
+        |id| references.people.iter().find(|it| it.id == id).map_or_else(unknown, |it| it.name.clone());
     let chips = [
         ("q", K::CommonSearch, filter.search.clone().filter(|text| !text.is_empty())),
         ("status", K::TicketStatus, filter.status.map(|it| words::status_is(it).to_owned())),
@@ -51,7 +54,9 @@ fn active(filter: &TicketFilter, references: &References) -> Vec<(String, String
         ("involved", K::TicketsWhose, filter.involved.then(|| t(K::TicketsInvolved).to_owned())),
     ];
     let chip = |(name, label, value): (&str, K, Option<String>)| {
-        value.map(|value| (tf!(K::TicketsFilterIs, name = t(label), value = value), narrowed(filter, name, "").href()))
+        value.map(|value| {
+            (tf!(K::TicketsFilterIs, name = t(label), value = value), narrowed(filter, name, "").href())
+        })
     };
     chips.into_iter().filter_map(chip).collect()
 }
@@ -68,7 +73,8 @@ mod tests {
             status: Some(StatusIs::Exactly(Status::Replied)),
             ..TicketFilter::of(View::Mine)
         };
-        let hrefs: Vec<_> = active(&filter, &References::default()).into_iter().map(|(_, href)| href).collect();
+        let hrefs: Vec<_> =
+            active(&filter, &References::default()).into_iter().map(|(_, href)| href).collect();
         assert_eq!(hrefs, ["/tickets?view=mine&status=replied", "/tickets?view=mine&q=%E5%81%9C%E6%B0%B4"]);
     }
 }

@@ -25,11 +25,13 @@ pub(super) fn Filters(filter: Signal<TicketFilter>, references: References) -> i
         navigate(&next.href(), NavigateOptions { scroll: false, ..Default::default() });
     });
     let statuses = words::STATUSES.map(|it| SelectOption::new(it.code(), words::status_is(it))).to_vec();
-    let priorities = Priority::ALL.iter().map(|it| SelectOption::new(it.code(), words::priority(*it))).collect();
+    let priorities =
+        Priority::ALL.iter().map(|it| SelectOption::new(it.code(), words::priority(*it))).collect();
     let untyped = SelectOption::new(TypeIs::MISSING, t(K::OverviewUntyped));
     let types = references.types.iter().map(|it| SelectOption::new(it.id.to_string(), it.name.clone()));
     let types = types.chain([untyped]).collect();
-    let tags = references.tags.iter().map(|it| SelectOption::new(it.id.to_string(), it.name.clone())).collect();
+    let tags =
+        references.tags.iter().map(|it| SelectOption::new(it.id.to_string(), it.name.clone())).collect();
     view! {
         <form method="get" action="/tickets" class="filters" role="search" aria-label=t(K::TicketsSearch) on:submit=move |event: ev::SubmitEvent| event.prevent_default()>
             <input type="hidden" name="view" value=move || filter.with(|filter| filter.view.code()) />
@@ -111,7 +113,8 @@ fn Handler(filter: Signal<TicketFilter>, references: References, apply: Apply) -
     let chosen = move || filter.with(|filter| filter.handler);
     let picker = move |handler| {
         let choices: Vec<_> = people.with_value(|people| people.iter().map(person_choice).collect());
-        let initial = people.with_value(|people| people.iter().find(|who| Some(who.id) == handler).map(person_choice));
+        let initial =
+            people.with_value(|people| people.iter().find(|who| Some(who.id) == handler).map(person_choice));
         let told = move |chosen: Option<combobox::Choice>| {
             apply.run(("handler", chosen.map(|choice| choice.value).unwrap_or_default()));
         };

@@ -19,7 +19,9 @@ use self::view::{List, UnknownFilter};
 pub fn ListPage() -> impl IntoView {
     let query = use_query_map();
     let asked = Memo::new(move |_| {
-        query.with(|query| TicketFilter::from_pairs(query.into_iter().map(|(name, value)| (name.as_ref(), value))))
+        query.with(|query| {
+            TicketFilter::from_pairs(query.into_iter().map(|(name, value)| (name.as_ref(), value)))
+        })
     });
     let known = Memo::new(move |_| asked.with(Result::is_ok));
     let filter = Memo::new(move |_| asked.get().unwrap_or_default());

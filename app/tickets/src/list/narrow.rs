@@ -39,7 +39,11 @@ mod tests {
 
     #[test]
     fn widening_keeps_the_size_of_pages() {
-        let filter = TicketFilter { size: 50, status: Some(StatusIs::Exactly(Status::Closed)), ..TicketFilter::of(View::Mine) };
+        let filter = TicketFilter {
+            size: 50,
+            status: Some(StatusIs::Exactly(Status::Closed)),
+            ..TicketFilter::of(View::Mine)
+        };
         assert_eq!(widened(&filter), TicketFilter { size: 50, ..TicketFilter::of(View::Mine) });
     }
 }

@@ -8,12 +8,7 @@ use model::{
 };
 use ui::prelude::*;
 
-use super::{
-    api,
-    chips::Chips,
-    filters::Filters,
-    narrow::widened,
-};
+use super::{api, chips::Chips, filters::Filters, narrow::widened};
 use crate::{pick, refresh, steady::Steady, table::TicketTable, words};
 
 /// One list: heading, filters, rows, pages.
@@ -63,7 +58,8 @@ fn Pages(page: TicketPage) -> impl IntoView {
     let filter = page.filter.first_page();
     let newer = page.newer.map(|after| TicketFilter { after: Some(after), ..filter.clone() }.href());
     let older = page.older.map(|before| TicketFilter { before: Some(before), ..filter.clone() }.href());
-    let sizes = PAGE_SIZES.map(|size| (u32::from(size), TicketFilter { size, ..filter.clone() }.href())).to_vec();
+    let sizes =
+        PAGE_SIZES.map(|size| (u32::from(size), TicketFilter { size, ..filter.clone() }.href())).to_vec();
     let summary = tf!(K::TicketsTotal, n = page.total.text());
     view! { <Pagination newer older sizes size=u32::from(filter.size) summary /> }
 }

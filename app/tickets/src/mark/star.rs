@@ -20,7 +20,8 @@ pub fn StarButton(
     let action = ServerAction::<api::Star>::new();
     let lit = Memo::new(move |_| {
         let asked = action.input().with(|asked| asked.as_ref().map(|asked| asked.starred));
-        let answered = action.value().with(|answer| answer.as_ref().and_then(|answer| answer.as_ref().ok().copied()));
+        let answered =
+            action.value().with(|answer| answer.as_ref().and_then(|answer| answer.as_ref().ok().copied()));
         asked.or(answered).unwrap_or_else(|| starred.get())
     });
     let label = move || t(if lit.get() { K::StarRemove } else { K::StarAdd });

@@ -9,7 +9,9 @@ use ui::prelude::*;
 
 #[component]
 pub(super) fn Counters(overview: Signal<Overview>) -> impl IntoView {
-    let count = move |of: fn(&overview::Counters) -> i64| Signal::derive(move || overview.with(|it| of(&it.counters)));
+    let count = move |of: fn(&overview::Counters) -> i64| {
+        Signal::derive(move || overview.with(|it| of(&it.counters)))
+    };
     let closed = count(|counters| counters.mine_closed);
     let note = Signal::derive(move || Some(tf!(K::OverviewMineClosed, n = closed.get())));
     let open = TicketFilter { status: Some(StatusIs::Open), ..TicketFilter::of(View::All) };

@@ -61,7 +61,8 @@ fn Pie(title: &'static str, slices: Memo<Vec<Slice>>) -> impl IntoView {
     let navigate = use_navigate();
     let option = Signal::derive(move || slices.with(|slices| slice::option(slices)));
     let open = move |place: String| {
-        let href = slices.with_untracked(|slices| Some(slices.get(place.parse::<usize>().ok()?)?.href.clone()));
+        let href =
+            slices.with_untracked(|slices| Some(slices.get(place.parse::<usize>().ok()?)?.href.clone()));
         if let Some(href) = href {
             navigate(&href, Default::default());
         }

@@ -69,7 +69,8 @@ pub fn option(slices: &[Slice]) -> String {
         .avoid_label_overlap(true)
         .label(Label::new().show(false).position(LabelPosition::Outside))
         .data(data);
-    let legend = Legend::new().orient(Orient::Vertical).left("66%").top("middle").item_width(10).item_height(10);
+    let legend =
+        Legend::new().orient(Orient::Vertical).left("66%").top("middle").item_width(10).item_height(10);
     let tooltip = Tooltip::new().trigger(Trigger::Item).formatter("{b}: {c} ({d}%)");
     let chart = Chart::new().legend(legend).tooltip(tooltip).series(pie);
     with_ids(serde_json::to_value(chart).unwrap_or_default()).to_string()
@@ -92,7 +93,8 @@ mod tests {
 
     #[test]
     fn empty_parts_are_left_out_and_the_rest_lead_to_their_list() {
-        let shares = [(Status::Untouched, 3), (Status::Replied, 0)].map(|(status, count)| StatusShare { status, count });
+        let shares = [(Status::Untouched, 3), (Status::Replied, 0)]
+            .map(|(status, count)| StatusShare { status, count });
         let slices = of_statuses(&shares, Whose::All);
         assert_eq!(slices.len(), 1);
         assert_eq!(slices[0].href, "/tickets?view=all&status=untouched");

@@ -15,13 +15,16 @@ pub fn person_choice(who: &Who) -> Choice {
 
 /// A contact on offer; phone number and organisation tell those of one name apart.
 pub fn contact_choice(contact: &Contact) -> Choice {
-    let detail = [&contact.phone, &contact.company].into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
+    let detail =
+        [&contact.phone, &contact.company].into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
     let detail = Some(detail).filter(|detail| !detail.is_empty());
     Choice { value: contact.id.to_string(), label: contact.name.clone(), detail }
 }
 
 /// Searches colleagues, of one department when there is one.
-pub fn people_search(department: impl Fn() -> Option<DepartmentId> + Send + Sync + 'static) -> Remote<Choice> {
+pub fn people_search(
+    department: impl Fn() -> Option<DepartmentId> + Send + Sync + 'static,
+) -> Remote<Choice> {
     remote(move |query| {
         let department = department();
         async move {

@@ -14,7 +14,12 @@ pub(super) fn use_ticket_keys() {
             if platform::is_typing(&event) {
                 return;
             }
-            match event.dyn_ref::<KeyboardEvent>().filter(|event| is_plain(event)).map(KeyboardEvent::key).as_deref() {
+            match event
+                .dyn_ref::<KeyboardEvent>()
+                .filter(|event| is_plain(event))
+                .map(KeyboardEvent::key)
+                .as_deref()
+            {
                 Some("s") => press_star(),
                 Some("c") => navigate(&Route::NewTicket.href(), Default::default()),
                 _ => {}

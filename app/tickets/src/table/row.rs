@@ -11,7 +11,9 @@ use crate::mark::{PriorityFlag, StarButton, StatusBadge};
 #[component]
 pub(super) fn Row(first: TicketRow, rows: Signal<Vec<TicketRow>>, view: Signal<View>) -> impl IntoView {
     let (id, number) = (first.id, first.number);
-    let row = Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.id == id).cloned()).unwrap_or_else(|| first.clone()));
+    let row = Memo::new(move |_| {
+        rows.with(|rows| rows.iter().find(|row| row.id == id).cloned()).unwrap_or_else(|| first.clone())
+    });
     let starred = Signal::derive(move || row.with(|row| row.starred));
     let class = |key: &str| cell_class(key);
     view! {

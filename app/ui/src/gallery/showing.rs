@@ -81,7 +81,11 @@ fn TimelineSample() -> impl IntoView {
 fn TableSample() -> impl IntoView {
     let columns = vec![
         Column::new("name", t(K::GallerySample), |row: &u32| format!("{} {row}", t(K::GallerySample))).wide(),
-        Column::new("state", t(K::CommonMore), |_: &u32| view! { <Badge tone=Tone::Ok>{t(K::StepsDone)}</Badge> }),
+        Column::new(
+            "state",
+            t(K::CommonMore),
+            |_: &u32| view! { <Badge tone=Tone::Ok>{t(K::StepsDone)}</Badge> },
+        ),
         Column::new("count", t(K::CommonAll), |row: &u32| (row * 37).to_string()).numeric(),
     ];
     let selection: Selection = RwSignal::default();

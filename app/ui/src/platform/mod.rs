@@ -17,10 +17,10 @@ use server as host;
 
 pub use debounce::Debounce;
 pub use host::{
-    FileHandle, Island, Local, Sending, announce, chosen_files, copy_text, dropped_files, fits_below, keep_restored,
-    listen, listen_all, month_title, on_restore, page_locale, pasted_files, random_id, read_form,
-    restore_form, reveal, send_file, storage_get, storage_keys, storage_remove, storage_set, submit_form_of,
-    today, weekday_names,
+    FileHandle, Island, Local, Sending, announce, chosen_files, copy_text, dropped_files, fits_below,
+    keep_restored, listen, listen_all, month_title, on_restore, page_locale, pasted_files, random_id,
+    read_form, restore_form, reveal, send_file, storage_get, storage_keys, storage_remove, storage_set,
+    submit_form_of, today, weekday_names,
 };
 pub use snapshot::{Saved, Snapshot};
 

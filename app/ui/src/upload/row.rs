@@ -45,19 +45,16 @@ pub(super) fn Row(
 }
 
 fn named(name: String, phase: ArcRwSignal<Phase>) -> impl IntoView {
-    move || {
-        match phase.get() {
-        Phase::Done(stored) => {
-            view! {
-                <a class="upload__name" href=stored.href target="_blank" rel="noopener" title=name.clone()>
-                    {name.clone()}
-                </a>
-            }.into_any()
+    move || match phase.get() {
+        Phase::Done(stored) => view! {
+            <a class="upload__name" href=stored.href target="_blank" rel="noopener" title=name.clone()>
+                {name.clone()}
+            </a>
         }
+        .into_any(),
         Phase::Waiting | Phase::Sending { .. } | Phase::Failed(_) => {
             view! { <span class="upload__name" title=name.clone()>{name.clone()}</span> }.into_any()
         }
-    }
     }
 }
 
@@ -73,7 +70,8 @@ fn status(
             let label = item.with_value(|item| tf(K::UploadProgress, &[("name", &item.name)]));
             let total = total.max(1.0);
             let (max, value) = (total.to_string(), loaded.to_string());
-            view! { <progress class="upload__progress" max=max value=value aria-label=label></progress> }.into_any()
+            view! { <progress class="upload__progress" max=max value=value aria-label=label></progress> }
+                .into_any()
         }
         Phase::Failed(error) => {
             view! { <span class="upload__status" role="alert">{reason(&error)}</span> }.into_any()

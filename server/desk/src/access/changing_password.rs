@@ -30,12 +30,7 @@ pub async fn change_password(ctx: &Ctx, form: &ChangePassword) -> Result<()> {
 
 /// Guesses count against the account; the address that signed in is not known any more.
 fn door(ctx: &Ctx) -> Door {
-    Door {
-        desk: ctx.desk.clone(),
-        tenant: ctx.tenant,
-        address: String::new(),
-        user_agent: String::new(),
-    }
+    Door { desk: ctx.desk.clone(), tenant: ctx.tenant, address: String::new(), user_agent: String::new() }
 }
 
 const KEPT: &str = "

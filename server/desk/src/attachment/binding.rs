@@ -31,7 +31,8 @@ pub(crate) async fn bind(
     if give(tx, ctx, files, ticket, reply).await? != files.len() as u64 {
         return Err(Error::at("attachments", Problem::NotOffered));
     }
-    let pictures: Vec<AttachmentId> = mentioned(content).into_iter().filter(|id| !files.contains(id)).collect();
+    let pictures: Vec<AttachmentId> =
+        mentioned(content).into_iter().filter(|id| !files.contains(id)).collect();
     give(tx, ctx, &pictures, ticket, reply).await?;
     Ok(())
 }

@@ -1,6 +1,9 @@
 //! Values that go into `$1`, `$2`, … on either engine.
 
-use sqlx::{Arguments, Encode, Postgres, Sqlite, Type, error::BoxDynError, postgres::PgArguments, sqlite::SqliteArguments};
+use sqlx::{
+    Arguments, Encode, Postgres, Sqlite, Type, error::BoxDynError, postgres::PgArguments,
+    sqlite::SqliteArguments,
+};
 
 use super::DbError;
 use crate::dialect::Dialect;

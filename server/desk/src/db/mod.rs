@@ -66,7 +66,8 @@ impl Db {
     /// Connects to `sqlite://path` or `postgres://…` and brings the schema up to date.
     pub async fn open(url: &str) -> anyhow::Result<Self> {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let options = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(Duration::from_secs(10));
+            let options =
+                PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(Duration::from_secs(10));
             let pool = options.connect(url).await?;
             POSTGRES.run(&pool).await?;
             return Ok(Self(Engine::Postgres(pool)));
@@ -87,7 +88,9 @@ impl Db {
         }
         let mut writer = SqliteConnection::connect_with(&options).await?;
         SQLITE.run(&mut writer).await?;
-        let readers = SqlitePoolOptions::new().max_connections(READERS).connect_lazy_with(options.pragma("query_only", "on"));
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_lazy_with(options.pragma("query_only", "on"));
         Ok(Self(Engine::Sqlite { readers, writer: Writer::new(writer) }))
     }
 
@@ -136,7 +139,11 @@ impl Tx {
     }
 
     /// All rows that the query finds.
-    pub async fn all<'q, R: Row>(&mut self, sql: &'static str, binds: impl Binds<'q>) -> Result<Vec<R>, DbError> {
+    pub async fn all<'q, R: Row>(
+        &mut self,
+        sql: &'static str,
+        binds: impl Binds<'q>,
+    ) -> Result<Vec<R>, DbError> {
         let args = binds.args(self.dialect())?;
         match self.conn() {
             Conn::Sqlite(conn) => Ok(sqlx::query_as_with(sql, args.sqlite()?).fetch_all(conn).await?),
@@ -155,11 +162,17 @@ impl Tx {
     }
 
     /// The row that the query finds, if there is one.
-    pub async fn optional<'q, R: Row>(&mut self, sql: &'static str, binds: impl Binds<'q>) -> Result<Option<R>, DbError> {
+    pub async fn optional<'q, R: Row>(
+        &mut self,
+        sql: &'static str,
+        binds: impl Binds<'q>,
+    ) -> Result<Option<R>, DbError> {
         let args = binds.args(self.dialect())?;
         match self.conn() {
             Conn::Sqlite(conn) => Ok(sqlx::query_as_with(sql, args.sqlite()?).fetch_optional(conn).await?),
-            Conn::Postgres(conn) => Ok(sqlx::query_as_with(sql, args.postgres()?).fetch_optional(conn).await?),
+            Conn::Postgres(conn) => {
+                Ok(sqlx::query_as_with(sql, args.postgres()?).fetch_optional(conn).await?)
+            }
         }
     }
 
@@ -172,8 +185,12 @@ impl Tx {
     pub async fn execute<'q>(&mut self, sql: &'static str, binds: impl Binds<'q>) -> Result<u64, DbError> {
         let args = binds.args(self.dialect())?;
         match self.conn() {
-            Conn::Sqlite(conn) => Ok(sqlx::query_with(sql, args.sqlite()?).execute(conn).await?.rows_affected()),
-            Conn::Postgres(conn) => Ok(sqlx::query_with(sql, args.postgres()?).execute(conn).await?.rows_affected()),
+            Conn::Sqlite(conn) => {
+                Ok(sqlx::query_with(sql, args.sqlite()?).execute(conn).await?.rows_affected())
+            }
+            Conn::Postgres(conn) => {
+                Ok(sqlx::query_with(sql, args.postgres()?).execute(conn).await?.rows_affected())
+            }
         }
     }
 
@@ -182,8 +199,12 @@ impl Tx {
         let (text, args) = sql.finish();
         let text = AssertSqlSafe(text);
         match self.conn() {
-            Conn::Sqlite(conn) => Ok(sqlx::query_with(text, args?.sqlite()?).execute(conn).await?.rows_affected()),
-            Conn::Postgres(conn) => Ok(sqlx::query_with(text, args?.postgres()?).execute(conn).await?.rows_affected()),
+            Conn::Sqlite(conn) => {
+                Ok(sqlx::query_with(text, args?.sqlite()?).execute(conn).await?.rows_affected())
+            }
+            Conn::Postgres(conn) => {
+                Ok(sqlx::query_with(text, args?.postgres()?).execute(conn).await?.rows_affected())
+            }
         }
     }
 

@@ -1,9 +1,7 @@
 //! What a ticket form points at: it must exist in the tenant, and people must be able to work.
 
 use model::{
-    DepartmentId, FieldErrors, PersonId, Problem, Result, TagId, Time,
-    person::Who,
-    ticket::NewTicket,
+    DepartmentId, FieldErrors, PersonId, Problem, Result, TagId, Time, person::Who, ticket::NewTicket,
 };
 
 use super::row::Ticket;
@@ -42,7 +40,8 @@ pub(crate) async fn choose(
     for (field, _) in missing.into_iter().filter(|(_, missing)| *missing) {
         errors.add(field, Problem::NotOffered);
     }
-    let initiator = new.initiator.unwrap_or_else(|| before.map_or(ctx.actor_id(), |ticket| ticket.initiator_id));
+    let initiator =
+        new.initiator.unwrap_or_else(|| before.map_or(ctx.actor_id(), |ticket| ticket.initiator_id));
     let people: Vec<Colleague> = tx.all(PEOPLE, (ctx.tenant, initiator, new.handler)).await?;
     let initiator = errors.take("initiator", as_initiator(&people, initiator, before));
     let handler = errors.take("handler", as_handler(&people, new, before));
@@ -68,7 +67,11 @@ fn as_initiator(people: &[Colleague], id: PersonId, before: Option<&Ticket>) -> 
     able(people, id, stays).map(Colleague::who)
 }
 
-fn as_handler(people: &[Colleague], new: &NewTicket, before: Option<&Ticket>) -> Result<Option<Who>, Problem> {
+fn as_handler(
+    people: &[Colleague],
+    new: &NewTicket,
+    before: Option<&Ticket>,
+) -> Result<Option<Who>, Problem> {
     let Some(id) = new.handler else { return Ok(None) };
     let stays = before.is_some_and(|ticket| ticket.handler_id == Some(id));
     let person = able(people, id, stays)?;

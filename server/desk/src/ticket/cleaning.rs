@@ -1,7 +1,11 @@
 //! Rich text from browsers, reduced to what the editor can make. Everything that could run, load or restyle is
 //! dropped.
 
-use std::{borrow::Cow, collections::{HashMap, HashSet}, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use ammonia::{Builder, UrlRelative};
 use model::{Error, Problem, Result, text};
@@ -10,10 +14,27 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     builder
         .tags(HashSet::from([
-            "p", "br", "strong", "em", "u", "s", "ul", "ol", "li", "blockquote", "a", "code", "pre", "h3", "img",
+            "p",
+            "br",
+            "strong",
+            "em",
+            "u",
+            "s",
+            "ul",
+            "ol",
+            "li",
+            "blockquote",
+            "a",
+            "code",
+            "pre",
+            "h3",
+            "img",
         ]))
         .clean_content_tags(HashSet::from(["script", "style", "title", "iframe", "noscript", "template"]))
-        .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("img", HashSet::from(["src"]))]))
+        .tag_attributes(HashMap::from([
+            ("a", HashSet::from(["href"])),
+            ("img", HashSet::from(["src", "alt"])),
+        ]))
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .url_relative(UrlRelative::PassThrough)
         .link_rel(Some("noopener"))
@@ -55,7 +76,7 @@ mod tests {
     #[test]
     fn what_the_editor_makes_stays_as_it_is() {
         let html = "<h3>现场</h3><p>三楼<strong>停水</strong><br><em>已关阀</em></p><ul><li>一</li></ul>\
-                    <blockquote><code>E-07</code></blockquote><img src=\"/files/1\">";
+                    <blockquote><code>E-07</code></blockquote><img src=\"/files/1\" alt=\"现场.png\">";
         assert_eq!(clean(html).as_deref(), Some(html));
     }
 

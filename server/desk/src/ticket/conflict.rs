@@ -39,7 +39,9 @@ fn changes(event: Event) -> Vec<Change> {
         Event::StatusChanged { from, to } => {
             vec![Change { field: Field::Status, old: status(from), new: status(to) }]
         }
-        Event::Assigned { from, to } => vec![Change { field: Field::Handler, old: name(from), new: name(to) }],
+        Event::Assigned { from, to } => {
+            vec![Change { field: Field::Handler, old: name(from), new: name(to) }]
+        }
         Event::TicketRegistered { .. }
         | Event::NodeEntered { .. }
         | Event::Replied { .. }
@@ -50,6 +52,7 @@ fn changes(event: Event) -> Vec<Change> {
         | Event::PersonInvited { .. }
         | Event::InvitationWithdrawn { .. }
         | Event::PersonJoined { .. }
+        | Event::PasswordChanged { .. }
         | Event::PersonDisabled { .. }
         | Event::PersonEnabled { .. } => Vec::new(),
     }

@@ -65,7 +65,12 @@ async fn files(tx: &mut Tx, ctx: &Ctx, ticket: TicketId) -> Result<(Vec<Attachme
     Ok((own, of_replies))
 }
 
-async fn entries(tx: &mut Tx, ctx: &Ctx, ticket: TicketId, mut files: ByReply) -> Result<Vec<Entry>, DbError> {
+async fn entries(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    ticket: TicketId,
+    mut files: ByReply,
+) -> Result<Vec<Entry>, DbError> {
     let rows: Vec<(ReplyId, ReplyKind, String)> = tx.all(REPLIES, (ctx.tenant, ticket)).await?;
     let replies = rows.into_iter().map(|(id, kind, content)| {
         let attachments = files.remove(&id).unwrap_or_default();

@@ -54,7 +54,8 @@ pub async fn edit(ctx: &Ctx, number: i64, form: &TicketForm) -> Result<()> {
     let counted = Counted { type_id: new.type_id, ..counted };
     tally::shift(&mut tx, ctx.tenant, Some(&before.ticket.counted()), Some(&counted)).await?;
     let edited = (!changes.is_empty()).then_some(Event::TicketEdited { changes });
-    event::record_all(&mut tx, ctx, Some(before.ticket.id), edited.into_iter().chain(decided).collect()).await?;
+    event::record_all(&mut tx, ctx, Some(before.ticket.id), edited.into_iter().chain(decided).collect())
+        .await?;
     Ok(tx.commit().await?)
 }
 
@@ -109,8 +110,18 @@ impl Before {
         let tags = self.tags.iter().map(|tag| tag.name.clone()).collect::<Vec<_>>();
         compare(Field::Title, ticket.title != new.title, title, Some(new.title.clone()));
         compare(Field::Content, ticket.content != new.content, None, None);
-        compare(Field::Type, ticket.type_id != new.type_id, ticket.type_name.clone(), chosen.type_name.clone());
-        compare(Field::Priority, ticket.priority != new.priority, priority, Some(new.priority.code().to_owned()));
+        compare(
+            Field::Type,
+            ticket.type_id != new.type_id,
+            ticket.type_name.clone(),
+            chosen.type_name.clone(),
+        );
+        compare(
+            Field::Priority,
+            ticket.priority != new.priority,
+            priority,
+            Some(new.priority.code().to_owned()),
+        );
         compare(Field::Tags, tags != chosen.tag_names, list(&tags), list(&chosen.tag_names));
         compare(
             Field::Contact,
@@ -144,12 +155,19 @@ impl Before {
         }
     }
 
-    async fn exchange(&self, tx: &mut Tx, ctx: &Ctx, new: &NewTicket, files: &Files) -> Result<Option<Change>> {
+    async fn exchange(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        new: &NewTicket,
+        files: &Files,
+    ) -> Result<Option<Change>> {
         let ticket = self.ticket.id;
         attachment::unbind(tx, ctx, &files.removed, ticket).await?;
         attachment::bind(tx, ctx, &files.added, &new.content, ticket, None).await?;
         let now = attachment::of_content(tx, ctx, ticket).await?;
-        let names = |files: &[Attachment]| list(&files.iter().map(|file| file.name.clone()).collect::<Vec<_>>());
+        let names =
+            |files: &[Attachment]| list(&files.iter().map(|file| file.name.clone()).collect::<Vec<_>>());
         let change = Change { field: Field::Attachments, old: names(&self.attachments), new: names(&now) };
         Ok((self.attachments != now).then_some(change))
     }

@@ -9,7 +9,12 @@ use crate::{
 };
 
 /// Everything that happened after the ticket had this version, oldest first; replies without their texts.
-pub(crate) async fn since(tx: &mut Tx, ctx: &Ctx, ticket: TicketId, version: i64) -> Result<Vec<Entry>, DbError> {
+pub(crate) async fn since(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    ticket: TicketId,
+    version: i64,
+) -> Result<Vec<Entry>, DbError> {
     let rows: Vec<Row> = tx.all(SINCE, (ctx.tenant, ticket, version)).await?;
     Ok(rows.into_iter().map(Entry::from).collect())
 }

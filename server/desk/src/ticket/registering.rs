@@ -40,12 +40,8 @@ pub async fn register(ctx: &Ctx, form: &TicketForm) -> Result<i64> {
     tagging::put(&mut tx, ctx, ticket, &new.tags).await?;
     attachment::bind(&mut tx, ctx, &new.attachments, &new.content, ticket, None).await?;
     once::answer(&mut tx, ctx, new.key.as_deref(), number).await?;
-    let counted = Counted {
-        creator: ctx.actor_id(),
-        handler: new.handler,
-        type_id: new.type_id,
-        status: new.status,
-    };
+    let counted =
+        Counted { creator: ctx.actor_id(), handler: new.handler, type_id: new.type_id, status: new.status };
     tally::shift(&mut tx, ctx.tenant, None, Some(&counted)).await?;
     event::record_all(&mut tx, ctx, Some(ticket), events).await?;
     tx.commit().await?;

@@ -29,7 +29,9 @@ pub(crate) fn ways(ctx: &Ctx) -> Vec<Way> {
     match ctx.me.scope {
         Scope::Tenant => Vec::new(),
         Scope::Own => own.to_vec(),
-        Scope::Department => own.into_iter().chain(ctx.department.map(Way::Department)).chain([Way::Pool]).collect(),
+        Scope::Department => {
+            own.into_iter().chain(ctx.department.map(Way::Department)).chain([Way::Pool]).collect()
+        }
     }
 }
 

@@ -17,7 +17,8 @@ fn ticket(status: Status) -> (Flow, Standing) {
     let flow = Preset::Simple.flow();
     let mut standing = Standing::new(&flow);
     let register = Action::Register { status, handler: Some(who(2)) };
-    let events = step(&flow, &standing, &register, &actor(1, Role::Agent, &[Relation::Creator])).expect("registered");
+    let events =
+        step(&flow, &standing, &register, &actor(1, Role::Agent, &[Relation::Creator])).expect("registered");
     events.iter().for_each(|event| standing.apply(event));
     (flow, standing)
 }

@@ -35,7 +35,9 @@ impl Socket {
         let said = Closure::new({
             let report = report.clone();
             move |event: MessageEvent| {
-                if let Some(message) = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok()) {
+                if let Some(message) =
+                    event.data().as_string().and_then(|text| serde_json::from_str(&text).ok())
+                {
                     later(report.clone(), Report::Said(message));
                 }
             }
