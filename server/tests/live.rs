@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::time::Duration;
+
 use model::{
     live::{ClientMessage, ServerMessage},
     policy::Scope,
@@ -150,13 +152,31 @@ async fn a_page_whose_session_ends_is_told_so() {
 }
 
 #[tokio::test]
+async fn signing_a_device_out_reaches_its_open_page_at_once() {
+    on_each(async |test| {
+        let house = House::checking_sessions_every(test, &[], Duration::from_secs(3600)).await;
+        let address = bind(&house).await;
+        let li = test.agent("李敏").await;
+        let token = house.token(&li).await;
+        let here = desk::access::resume(&test.desk, &token).await.expect("the session");
+        let mut page = Page::open(address, &token).await;
+        page.say(&NOW).await;
+        assert!(matches!(page.hear().await, Some(ServerMessage::Events { .. })));
+        desk::access::revoke(&here, here.me.session).await.expect("revoked");
+        assert_eq!(page.hear().await, Some(ServerMessage::SignedOut));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_socket_needs_a_session_and_our_own_origin() {
     on_each(async |test| {
         let house = House::open(test).await;
         let address = bind(&house).await;
         let token = house.token(&test.agent("李敏").await).await;
         let ours = format!("http://{address}");
-        assert_eq!(Page::open_from(address, None, &ours).await.err(), Some(401));
+        let mut signed_out = Page::open_from(address, None, &ours).await.expect("a socket that says so");
+        assert_eq!(signed_out.hear().await, Some(ServerMessage::SignedOut));
         for origin in ["https://evil.example", "null", "http://127.0.0.1:1"] {
             assert_eq!(Page::open_from(address, Some(&token), origin).await.err(), Some(403), "{origin}");
         }

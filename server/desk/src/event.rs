@@ -6,6 +6,7 @@ use sqlx::types::Json;
 use crate::{
     Ctx, Desk, counter,
     db::{DbError, Sql, Tx},
+    live::Stir,
     ticket::visibility,
 };
 
@@ -53,7 +54,7 @@ pub async fn record_all<'a>(
     for (seq, event) in (last - count + 1..).zip(&events) {
         tx.execute(APPEND, (tenant, seq, ticket, id, name, event.kind(), Json(event), at)).await?;
     }
-    tx.wakes(desk.live.wake(tenant));
+    tx.wakes(desk.live.wake(Stir::Moved(tenant)));
     Ok(last)
 }
 

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use model::{Result, TenantId};
+use model::{PersonId, Result, TenantId};
 use tokio::sync::broadcast;
 
 use crate::Desk;
@@ -13,10 +13,19 @@ use crate::Desk;
 /// How many wake-ups may wait for a slow page before it is told to look for itself.
 const BACKLOG: usize = 256;
 
-/// Where pages wait for their tenant to move.
+/// What open pages are woken by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stir {
+    /// The log of a tenant has grown.
+    Moved(TenantId),
+    /// A session of a person has ended.
+    SessionEnded(TenantId, PersonId),
+}
+
+/// Where pages wait for something to happen.
 #[derive(Clone)]
 pub struct Live {
-    sender: broadcast::Sender<TenantId>,
+    sender: broadcast::Sender<Stir>,
     /// The last number of each tenant; nothing before the first look.
     seen: Arc<Mutex<Option<HashMap<TenantId, i64>>>>,
 }
@@ -24,7 +33,7 @@ pub struct Live {
 /// A wake-up that is due once a transaction is on disk.
 pub(crate) struct Wake {
     live: Live,
-    tenant: TenantId,
+    stir: Stir,
 }
 
 impl Default for Live {
@@ -34,18 +43,18 @@ impl Default for Live {
 }
 
 impl Live {
-    /// Every tenant that moves from now on. Whoever lags behind should take it that their own did.
-    pub fn subscribe(&self) -> broadcast::Receiver<TenantId> {
+    /// Everything that happens from now on. Whoever lags behind should take it that it concerned them.
+    pub fn subscribe(&self) -> broadcast::Receiver<Stir> {
         self.sender.subscribe()
     }
 
-    /// Wakes the pages of a tenant.
-    pub fn moved(&self, tenant: TenantId) {
-        let _ = self.sender.send(tenant);
+    /// Wakes the pages that this concerns.
+    pub fn stir(&self, stir: Stir) {
+        let _ = self.sender.send(stir);
     }
 
-    pub(crate) fn wake(&self, tenant: TenantId) -> Wake {
-        Wake { live: self.clone(), tenant }
+    pub(crate) fn wake(&self, stir: Stir) -> Wake {
+        Wake { live: self.clone(), stir }
     }
 
     /// Looks whether another server has written, and wakes the tenants it wrote for.
@@ -55,7 +64,7 @@ impl Live {
         let before = self.seen.lock().unwrap_or_else(PoisonError::into_inner).replace(now.clone());
         if let Some(before) = before {
             let moved = now.into_iter().filter(|(tenant, last)| before.get(tenant) != Some(last));
-            moved.for_each(|(tenant, _)| self.moved(tenant));
+            moved.for_each(|(tenant, _)| self.stir(Stir::Moved(tenant)));
         }
         Ok(())
     }
@@ -63,7 +72,7 @@ impl Live {
 
 impl Wake {
     pub(crate) fn now(self) {
-        self.live.moved(self.tenant);
+        self.live.stir(self.stir);
     }
 }
 

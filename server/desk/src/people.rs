@@ -70,7 +70,7 @@ pub async fn disable(ctx: &Ctx, person: PersonId) -> Result<()> {
     if tx.execute(DISABLE, (ctx.tenant, person, ctx.now())).await? == 0 {
         return Ok(());
     }
-    access::end_sessions(&mut tx, ctx.tenant, person).await?;
+    access::end_sessions(&mut tx, ctx, person).await?;
     event::record(&mut tx, ctx, None, Event::PersonDisabled { who }).await?;
     Ok(tx.commit().await?)
 }

@@ -1,6 +1,6 @@
 //! The event log and what open pages learn from it.
 
-use desk::event;
+use desk::{event, live::Stir};
 use model::event::{Event, Reference};
 use testkit::on_each;
 
@@ -47,9 +47,9 @@ async fn a_commit_wakes_open_pages_and_other_servers_find_it_by_polling() {
         event::record(&mut tx, &ctx, None, added("一")).await.expect("recorded");
         assert!(here.try_recv().is_err(), "nobody is woken before the commit");
         tx.commit().await.expect("a commit");
-        assert_eq!(here.try_recv(), Ok(desk.tenant));
+        assert_eq!(here.try_recv(), Ok(Stir::Moved(desk.tenant)));
         other.live.poll(&other).await.expect("a second look");
-        assert_eq!(there.try_recv(), Ok(desk.tenant));
+        assert_eq!(there.try_recv(), Ok(Stir::Moved(desk.tenant)));
         other.db.close().await;
     })
     .await;

@@ -13,10 +13,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use desk::{Ctx, Desk};
-use model::Error;
 use tracing::warn;
 
-use crate::{Shared, answer::Answer, layer::caller::SessionToken};
+use crate::{Shared, layer::caller::SessionToken};
 
 const MESSAGE_MAX_BYTES: usize = 4 * 1024;
 const BUFFER_BYTES: usize = 4 * 1024;
@@ -32,7 +31,6 @@ pub async fn upgrade(
     token: Option<Extension<SessionToken>>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
-    let Some(Extension(token)) = token else { return Answer(Error::SignedOut).into_response() };
     let upgrade = match upgrade {
         Ok(upgrade) => upgrade,
         Err(rejection) => return rejection.into_response(),
@@ -43,9 +41,11 @@ pub async fn upgrade(
         .max_write_buffer_size(UNSENT_MAX_BYTES)
         .max_message_size(MESSAGE_MAX_BYTES)
         .max_frame_size(MESSAGE_MAX_BYTES)
-        .on_upgrade(async move |socket| match ctx {
-            Some(Extension(ctx)) => socket::serve(socket, shared, ctx, token.0).await,
-            None => socket::refuse(socket).await,
+        .on_upgrade(async move |socket| match (ctx, token) {
+            (Some(Extension(ctx)), Some(Extension(token))) => {
+                socket::serve(socket, shared, ctx, token.0).await
+            }
+            (None, _) | (_, None) => socket::refuse(socket).await,
         })
 }
 

@@ -3,13 +3,16 @@
 use std::{future::pending, sync::Arc, time::Duration};
 
 use axum::extract::ws::{Message, WebSocket};
-use desk::{Ctx, access, event, ticket};
+use desk::{Ctx, access, event, live::Stir, ticket};
 use model::{
-    Error, TenantId, TicketId,
+    Error, TicketId,
     live::{ClientMessage, Present, ServerMessage},
 };
 use tokio::{
-    sync::broadcast::{Receiver, error::RecvError},
+    sync::broadcast::{
+        Receiver,
+        error::{RecvError, TryRecvError},
+    },
     time::{Instant, MissedTickBehavior, interval, sleep},
 };
 use tracing::{debug, warn};
@@ -90,13 +93,13 @@ async fn say(socket: &mut WebSocket, message: &ServerMessage) -> Result<(), End>
 }
 
 impl Page {
-    async fn run(&mut self, mut moves: Receiver<TenantId>) -> Result<(), End> {
+    async fn run(&mut self, mut moves: Receiver<Stir>) -> Result<(), End> {
         let mut tick = interval(self.shared.session_check.min(ABSENT_AFTER / 3));
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
                 message = self.socket.recv() => self.hear(message.ok_or(End::Gone)??).await?,
-                moved = moves.recv() => self.follow(moved, &mut moves).await?,
+                stir = moves.recv() => self.follow(stir, &mut moves).await?,
                 () = changed(&mut self.seat) => self.show_presence().await?,
                 _ = tick.tick() => self.look_around().await?,
             }
@@ -181,22 +184,37 @@ impl Page {
     }
 
     /// Something happened somewhere: waits a moment for what belongs to it, then tells the page.
-    async fn follow(
-        &mut self,
-        moved: Result<TenantId, RecvError>,
-        moves: &mut Receiver<TenantId>,
-    ) -> Result<(), End> {
-        match moved {
-            Ok(tenant) if tenant != self.ctx.tenant => return Ok(()),
-            Ok(_) | Err(RecvError::Lagged(_)) => {}
+    async fn follow(&mut self, stir: Result<Stir, RecvError>, moves: &mut Receiver<Stir>) -> Result<(), End> {
+        match stir {
+            Ok(Stir::Moved(tenant)) if tenant == self.ctx.tenant => {}
+            Ok(Stir::SessionEnded(tenant, person))
+                if (tenant, person) == (self.ctx.tenant, self.ctx.actor_id()) =>
+            {
+                return self.check_session().await;
+            }
+            Ok(Stir::Moved(_) | Stir::SessionEnded(..)) => return Ok(()),
+            Err(RecvError::Lagged(_)) => self.check_session().await?,
             Err(RecvError::Closed) => return Err(End::Gone),
         }
         sleep(GATHER).await;
-        *moves = moves.resubscribe();
-        if self.checked_at.elapsed() >= TRUST.min(self.shared.session_check) {
+        let ended = self.gather(moves);
+        if ended || self.checked_at.elapsed() >= TRUST.min(self.shared.session_check) {
             self.check_session().await?;
         }
         self.catch_up().await.map(|_| ())
+    }
+
+    /// Takes all that has come meanwhile; whether it may have ended this session.
+    fn gather(&self, moves: &mut Receiver<Stir>) -> bool {
+        let me = Stir::SessionEnded(self.ctx.tenant, self.ctx.actor_id());
+        let mut ended = false;
+        loop {
+            match moves.try_recv() {
+                Ok(stir) => ended |= stir == me,
+                Err(TryRecvError::Lagged(_)) => ended = true,
+                Err(TryRecvError::Empty | TryRecvError::Closed) => return ended,
+            }
+        }
     }
 
     /// Sends everything visible that the page does not know; whether there was any.

@@ -43,6 +43,11 @@ impl<'a> House<'a> {
 
     /// A server started with these flags.
     pub async fn with(test: &'a TestDesk, flags: &[&str]) -> Self {
+        Self::checking_sessions_every(test, flags, Duration::from_millis(40)).await
+    }
+
+    /// A server that looks after open sockets so rarely.
+    pub async fn checking_sessions_every(test: &'a TestDesk, flags: &[&str], every: Duration) -> Self {
         let site = tempfile::tempdir().expect("a temporary folder");
         build_site(site.path());
         let folder = site.path().to_string_lossy();
@@ -51,7 +56,7 @@ impl<'a> House<'a> {
         let config =
             Flags::try_parse_from(given.iter().chain(unlimited).chain(flags)).expect("valid flags").config;
         let shared = Shared::new(test.desk.clone(), config).await.expect("the server can be made");
-        let shared = shared.checking_sessions_every(Duration::from_millis(40)).arc();
+        let shared = shared.checking_sessions_every(every).arc();
         let router = server::router(Arc::clone(&shared));
         Self { test, shared, router, _site: site }
     }

@@ -4,7 +4,7 @@ use model::{Error, Problem, Result, event::Event, person::ChangePassword, policy
 
 use super::{
     password::{self, Verdict},
-    throttle,
+    session, throttle,
 };
 use crate::{Ctx, Door, event};
 
@@ -23,7 +23,7 @@ pub async fn change_password(ctx: &Ctx, form: &ChangePassword) -> Result<()> {
         return Err(Error::at("current", Problem::WrongCredentials));
     }
     attempt.succeeded(&mut tx, ctx.tenant).await?;
-    tx.execute(END_OTHERS, (ctx.tenant, ctx.actor_id(), ctx.me.session)).await?;
+    session::end_others(&mut tx, ctx).await?;
     event::record(&mut tx, ctx, None, Event::PasswordChanged { who: ctx.me.who.clone() }).await?;
     Ok(tx.commit().await?)
 }
@@ -42,7 +42,3 @@ const CHANGE: &str = "
     update person
     set password_hash = $4
     where tenant_id = $1 and id = $2 and password_hash = $3";
-
-const END_OTHERS: &str = "
-    delete from session
-    where tenant_id = $1 and person_id = $2 and id <> $3";

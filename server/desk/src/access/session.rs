@@ -10,6 +10,7 @@ use super::fault;
 use crate::{
     Ctx, Desk, Door,
     db::{DbError, Tx},
+    live::Stir,
     secret,
 };
 
@@ -95,6 +96,7 @@ async fn seen(desk: &Desk, row: &Resumed, now: Time) -> Result<()> {
 pub async fn sign_out(ctx: &Ctx) -> Result<()> {
     let mut tx = ctx.desk.db.write().await?;
     tx.execute(REVOKE, (ctx.tenant, ctx.me.session, ctx.actor_id())).await?;
+    ended(&mut tx, &ctx.desk, ctx.tenant, ctx.actor_id());
     Ok(tx.commit().await?)
 }
 
@@ -113,12 +115,27 @@ pub async fn revoke(ctx: &Ctx, session: SessionId) -> Result<()> {
     if tx.execute(REVOKE, (ctx.tenant, session, ctx.actor_id())).await? == 0 {
         return Err(Error::NotFound);
     }
+    ended(&mut tx, &ctx.desk, ctx.tenant, ctx.actor_id());
     Ok(tx.commit().await?)
 }
 
-/// Ends every session of a person.
-pub async fn end_all(tx: &mut Tx, tenant: TenantId, person: PersonId) -> Result<(), DbError> {
-    tx.execute(END_ALL, (tenant, person)).await.map(|_| ())
+/// Ends every session of a colleague.
+pub async fn end_all(tx: &mut Tx, ctx: &Ctx, person: PersonId) -> Result<(), DbError> {
+    tx.execute(END_ALL, (ctx.tenant, person)).await?;
+    ended(tx, &ctx.desk, ctx.tenant, person);
+    Ok(())
+}
+
+/// Ends every session of the person but this one.
+pub async fn end_others(tx: &mut Tx, ctx: &Ctx) -> Result<(), DbError> {
+    tx.execute(END_OTHERS, (ctx.tenant, ctx.actor_id(), ctx.me.session)).await?;
+    ended(tx, &ctx.desk, ctx.tenant, ctx.actor_id());
+    Ok(())
+}
+
+/// Open pages of the person look at once whether it was theirs.
+fn ended(tx: &mut Tx, desk: &Desk, tenant: TenantId, person: PersonId) {
+    tx.wakes(desk.live.wake(Stir::SessionEnded(tenant, person)));
 }
 
 /// Drops sessions that have expired.
@@ -162,6 +179,10 @@ const REVOKE: &str = "
 const END_ALL: &str = "
     delete from session
     where tenant_id = $1 and person_id = $2";
+
+const END_OTHERS: &str = "
+    delete from session
+    where tenant_id = $1 and person_id = $2 and id <> $3";
 
 const PRUNE: &str = "
     delete from session

@@ -47,7 +47,7 @@ enum Engine {
 /// A connection to read or write with. A writer that is dropped without [`Tx::commit`] has done nothing.
 pub struct Tx {
     inner: Inner,
-    wake: Option<Wake>,
+    wakes: Vec<Wake>,
 }
 
 enum Inner {
@@ -100,7 +100,7 @@ impl Db {
             Engine::Sqlite { readers, .. } => Inner::SqliteRead(readers.acquire().await?),
             Engine::Postgres(pool) => Inner::PostgresRead(pool.acquire().await?),
         };
-        Ok(Tx { inner, wake: None })
+        Ok(Tx { inner, wakes: Vec::new() })
     }
 
     /// A transaction.
@@ -109,7 +109,7 @@ impl Db {
             Engine::Sqlite { writer, .. } => Inner::SqliteWrite(writer.turn().await?),
             Engine::Postgres(pool) => Inner::PostgresWrite(pool.begin().await?),
         };
-        Ok(Tx { inner, wake: None })
+        Ok(Tx { inner, wakes: Vec::new() })
     }
 
     /// The engine behind it.
@@ -223,15 +223,13 @@ impl Tx {
             Inner::PostgresWrite(transaction) => transaction.commit().await?,
             Inner::SqliteRead(_) | Inner::PostgresRead(_) => {}
         }
-        if let Some(wake) = self.wake {
-            wake.now();
-        }
+        self.wakes.into_iter().for_each(Wake::now);
         Ok(())
     }
 
     /// Wakes whoever waits, once this is committed.
     pub(crate) fn wakes(&mut self, wake: Wake) {
-        self.wake = Some(wake);
+        self.wakes.push(wake);
     }
 
     fn conn(&mut self) -> Conn<'_> {
