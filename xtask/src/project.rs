@@ -21,7 +21,9 @@ impl Project {
     pub fn find() -> Result<Self> {
         let mut metadata = cargo::command("metadata");
         metadata.args(["--format-version=1", "--no-deps"]);
-        metadata.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask has no parent")?);
+        // Not `env!`: a binary in a shared target folder may have been built from another clone.
+        let package = std::env::var_os("CARGO_MANIFEST_DIR").context("run this as `cargo xtask`")?;
+        metadata.current_dir(Path::new(&package).parent().context("xtask has no parent")?);
         serde_json::from_str(&process::output(&mut metadata)?).context("cargo metadata is not what it was")
     }
 

@@ -6,8 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// Where the sources are now: a binary in a shared target folder may have been built from another clone.
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+    PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("run by Cargo")).join("../..")
 }
 
 fn catalogue(name: &str) -> BTreeMap<String, String> {
