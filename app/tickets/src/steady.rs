@@ -1,4 +1,6 @@
 //! Loading for screens on which somebody types: what was built once stays, and follows what is loaded later.
+//!
+//! The first value is awaited: a busy server may otherwise draw before it looks whether the value is there.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -30,43 +32,48 @@ where
         <Transition fallback=move || skeleton.run()>
             {
                 let children = children.clone();
-                let answer = Memo::new(move |_| resource.get());
-                let value = Memo::new(move |before: Option<&Option<T>>| {
-                    answer.get().and_then(Result::ok).or_else(|| before.cloned().flatten())
-                });
-                let phase = Memo::new(move |before| answer.with(|answer| Phase::after(before, answer)));
-                let latest = Signal::derive(move || value.get().expect("a value as soon as there has been one"));
-                move || match phase.get() {
-                    Phase::Waiting => ().into_any(),
-                    Phase::Ready => children(latest).into_any(),
-                    Phase::Failed(error) => {
-                        let title = page.then(|| view! { <Title text=error_text(&error) /> });
-                        view! {
-                            {title}
-                            <ErrorPanel error page on_retry=move |()| resource.refetch() />
-                        }
-                        .into_any()
+                Suspend::new(async move {
+                    let first = resource.await;
+                    let answer = Memo::new(move |_| resource.get().unwrap_or_else(|| first.clone()));
+                    let value = Memo::new(move |before: Option<&Option<T>>| {
+                        answer.get().ok().or_else(|| before.cloned().flatten())
+                    });
+                    let phase = Memo::new(move |before| answer.with(|answer| Phase::after(before, answer)));
+                    let latest = Signal::derive(move || value.get().expect("a value as soon as there has been one"));
+                    move || match phase.get() {
+                        Phase::Ready => children(latest).into_any(),
+                        Phase::Failed(error) => view! { <Failure error page resource /> }.into_any(),
                     }
-                }
+                })
             }
         </Transition>
     }
 }
 
+#[component]
+fn Failure<T>(error: Error, page: bool, resource: Resource<Result<T, Fault>>) -> impl IntoView
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    let title = page.then(|| view! { <Title text=error_text(&error) /> });
+    view! {
+        {title}
+        <ErrorPanel error page on_retry=move |()| resource.refetch() />
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 enum Phase {
-    Waiting,
     Ready,
     Failed(Error),
 }
 
 impl Phase {
-    fn after<T>(before: Option<&Self>, answer: &Option<Result<T, Fault>>) -> Self {
+    fn after<T>(before: Option<&Self>, answer: &Result<T, Fault>) -> Self {
         match answer {
-            None => before.cloned().unwrap_or(Self::Waiting),
-            Some(Ok(_)) => Self::Ready,
-            Some(Err(fault)) if before == Some(&Self::Ready) && is_passing(&fault.0) => Self::Ready,
-            Some(Err(fault)) => Self::Failed(fault.0.clone()),
+            Ok(_) => Self::Ready,
+            Err(fault) if before == Some(&Self::Ready) && is_passing(&fault.0) => Self::Ready,
+            Err(fault) => Self::Failed(fault.0.clone()),
         }
     }
 }
@@ -81,11 +88,10 @@ mod tests {
 
     #[test]
     fn a_passing_failure_leaves_the_screen_alone_but_a_deleted_ticket_does_not() {
-        let failed = |error: Error| Some(Err::<(), _>(Fault(error)));
-        let ready = Phase::after(None, &Some(Ok(())));
+        let failed = |error: Error| Err::<(), _>(Fault(error));
+        let ready = Phase::after(None, &Ok(()));
         assert_eq!(Phase::after(Some(&ready), &failed(Error::Offline)), Phase::Ready);
         assert_eq!(Phase::after(Some(&ready), &failed(Error::NotFound)), Phase::Failed(Error::NotFound));
         assert_eq!(Phase::after(None, &failed(Error::Offline)), Phase::Failed(Error::Offline));
-        assert_eq!(Phase::after(Some(&ready), &None::<Result<(), Fault>>), Phase::Ready);
     }
 }

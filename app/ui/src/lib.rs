@@ -26,6 +26,7 @@ mod listbox;
 pub mod load;
 pub mod lookup;
 pub mod menu;
+pub mod page_title;
 pub mod pagination;
 pub mod platform;
 pub mod prelude;

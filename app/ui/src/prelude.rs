@@ -22,6 +22,7 @@ pub use crate::{
     load::Load,
     lookup::{Remote, remote},
     menu::{Menu, MenuItem, MenuLink, MenuSeparator},
+    page_title::PageTitle,
     pagination::Pagination,
     rich_text::RichText,
     select::{Segmented, Select, SelectOption},

@@ -1,7 +1,6 @@
 //! Title, marks, who is here, and what can be done.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use ui::prelude::*;
 
 use super::{actions::Actions, presence::Others, screen::Screen};
@@ -12,7 +11,7 @@ pub(super) fn Header(screen: Screen) -> impl IntoView {
     let ticket = screen.ticket;
     let page_title = move || ticket.with(|ticket| format!("#{} {}", ticket.number, ticket.title));
     view! {
-        <Title text=page_title />
+        <PageTitle text=page_title />
         <header class="ticket__head">
             <a class="ticket__back" href=screen.list().href() aria-label=t(K::TicketBack) title=t(K::TicketBack)>
                 <Icon name=IconName::ArrowLeft />

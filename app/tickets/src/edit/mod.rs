@@ -3,7 +3,6 @@
 pub mod api;
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use model::{
     Error, Route, TicketId,
@@ -33,7 +32,7 @@ pub fn EditPage() -> impl IntoView {
     );
     let title = move || tf!(K::TicketEditTitle, n = number.get());
     view! {
-        <Title text=title />
+        <PageTitle text=title />
         <section class="page ticket-form">
             <header class="page__head"><h1 class="page__title">{title}</h1></header>
             <Load resource=loaded skeleton=|| view! { <Skeleton lines=10 /> } let:loaded>

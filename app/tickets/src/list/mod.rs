@@ -12,7 +12,7 @@ use leptos_router::hooks::use_query_map;
 use model::ticket::TicketFilter;
 
 pub use self::menu::Views;
-use self::view::{List, UnknownFilter};
+use self::view::{List, Loading, UnknownFilter};
 
 /// The lists; the URL says which, and how it is filtered.
 #[component]
@@ -24,13 +24,14 @@ pub fn ListPage() -> impl IntoView {
         })
     });
     let known = Memo::new(move |_| asked.with(Result::is_ok));
-    let filter = Memo::new(move |_| asked.get().unwrap_or_default());
+    let filter: Signal<TicketFilter> = Memo::new(move |_| asked.get().unwrap_or_default()).into();
     let current = Signal::derive(move || filter.with(|filter| Some(filter.view)));
+    let loading = Loading::of(filter);
     view! {
         <div class="desk">
             <Views current />
             {move || {
-                if known.get() { view! { <List filter /> }.into_any() } else { view! { <UnknownFilter /> }.into_any() }
+                if known.get() { view! { <List filter loading /> }.into_any() } else { view! { <UnknownFilter /> }.into_any() }
             }}
         </div>
     }

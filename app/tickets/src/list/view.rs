@@ -9,17 +9,36 @@ use model::{
 use ui::prelude::*;
 
 use super::{api, chips::Chips, filters::Filters, narrow::widened};
-use crate::{pick, refresh, steady::Steady, table::TicketTable, words};
+use crate::{
+    pick::api::{References, load_references},
+    refresh,
+    steady::Steady,
+    table::TicketTable,
+    words,
+};
+
+/// What a list loads. It belongs to the page, since the list itself may be built more than once for one answer.
+#[derive(Clone, Copy)]
+pub(super) struct Loading {
+    page: Resource<Result<TicketPage, Fault>>,
+    references: Resource<Result<References, Fault>>,
+}
+
+impl Loading {
+    pub(super) fn of(filter: Signal<TicketFilter>) -> Self {
+        let page = Resource::new(move || filter.get(), api::list_tickets);
+        refresh::on_events(refresh::any_ticket, move || page.refetch());
+        Self { page, references: Resource::new(|| (), |()| load_references()) }
+    }
+}
 
 /// One list: heading, filters, rows, pages.
 #[component]
-pub(super) fn List(#[prop(into)] filter: Signal<TicketFilter>) -> impl IntoView {
-    let page = Resource::new(move || filter.get(), api::list_tickets);
-    let references = Resource::new(|| (), |()| pick::api::load_references());
-    refresh::on_events(refresh::any_ticket, move || page.refetch());
-    let name = move || words::view(filter.with(|filter| filter.view));
+pub(super) fn List(filter: Signal<TicketFilter>, loading: Loading) -> impl IntoView {
+    let Loading { page, references } = loading;
+    let name = move || words::view(filter.with(|filter| filter.view)).to_owned();
     view! {
-        <Title text=name />
+        <PageTitle text=name />
         <section class="tickets" aria-labelledby="tickets-title">
             <header class="tickets__head">
                 <h1 class="tickets__title" id="tickets-title">{name}</h1>
