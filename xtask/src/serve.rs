@@ -12,9 +12,9 @@ use crate::project::Project;
 /// How to serve.
 #[derive(Args)]
 pub struct Options {
-    /// The port to listen on, at 127.0.0.1.
-    #[arg(long, default_value_t = 8080)]
-    port: u16,
+    /// The port to listen on, at 127.0.0.1; otherwise `GONGDAN_LISTEN` decides.
+    #[arg(long)]
+    port: Option<u16>,
     #[command(flatten)]
     database: Database,
 }
@@ -60,7 +60,9 @@ pub fn start(project: &Project, built: &Built, options: &Options) -> Result<Chil
 
 fn server(project: &Project, built: &Built, options: &Options) -> Command {
     let mut command = binary(project, built, &options.database);
-    command.env("GONGDAN_LISTEN", format!("127.0.0.1:{}", options.port));
+    if let Some(port) = options.port {
+        command.env("GONGDAN_LISTEN", format!("127.0.0.1:{port}"));
+    }
     command
 }
 
