@@ -147,7 +147,7 @@ fn secret_token() -> String {
     uuid::Uuid::now_v7().simple().to_string()
 }
 
-fn from_afar(mut request: Request<Body>) -> Request<Body> {
+pub fn from_afar(mut request: Request<Body>) -> Request<Body> {
     request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([192, 0, 2, 7], 40_000))));
     request
 }
