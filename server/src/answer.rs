@@ -39,6 +39,10 @@ pub fn wants_page(headers: &HeaderMap) -> bool {
 
 /// An error for whoever asked: JSON for programs, a bare page for people when not even the shell can be drawn.
 pub fn answer(headers: &HeaderMap, request_id: &RequestId, error: Error) -> Response {
+    let error = match error {
+        Error::Internal { .. } => Error::Internal { request_id: request_id.0.clone() },
+        error => error,
+    };
     if !wants_page(headers) {
         return Answer(error).into_response();
     }
@@ -49,6 +53,7 @@ pub fn answer(headers: &HeaderMap, request_id: &RequestId, error: Error) -> Resp
         Error::Forbidden => {
             ("该请求来自其他网站，已被拒绝。", "The request came from another site and was refused.")
         }
+        Error::NotFound => ("内容不存在，或您无权查看。", "It does not exist, or you may not see it."),
         Error::TooLarge { .. } => ("内容过大。", "That is too large."),
         Error::Unavailable => {
             ("服务暂时不可用，请稍后重试。", "The service cannot answer now. Please try again.")

@@ -21,7 +21,7 @@ use ui::Assets;
 
 pub use config::Config;
 pub use demo::demo;
-pub use live::{Rooms, poll};
+pub use live::{Pages, Rooms, poll};
 pub use router::router;
 pub use serve::{announce, serve};
 
@@ -42,6 +42,8 @@ pub struct Shared {
     pub assets: Assets,
     /// Who has which ticket open.
     pub rooms: Rooms,
+    /// How many pages each person has open.
+    pub pages: Pages,
     /// How often an open socket's session is looked at again.
     pub session_check: Duration,
     buckets: Buckets,
@@ -59,6 +61,7 @@ impl Shared {
             config,
             assets,
             rooms: Rooms::default(),
+            pages: Pages::default(),
             session_check: SESSION_CHECK,
             buckets,
         })

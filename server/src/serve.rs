@@ -1,25 +1,28 @@
 //! Listening until told to stop, with the background work beside it.
 
-use std::{future::IntoFuture, net::SocketAddr, sync::Arc, time::Duration};
+use std::{future::IntoFuture, net::SocketAddr, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use axum::serve::ListenerExt;
 use desk::{Desk, Dialect, access};
+use futures_util::FutureExt;
 use model::route::setup_path;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
     sync::watch,
     task::JoinHandle,
-    time::timeout,
+    time::{sleep, timeout},
 };
 use tokio_util::sync::CancellationToken;
-use tracing::{info, warn};
+use tracing::{error, info, warn};
 
 use crate::{Config, Shared, live, router};
 
 /// Requests and jobs under way get so long to finish once the server has been told to stop.
 const GRACE: Duration = Duration::from_secs(2);
+/// Background work that panicked waits so long before it begins anew.
+const BREATH: Duration = Duration::from_secs(1);
 
 /// Prints the link that sets up the administrator's account, as long as there is none; says whether it did.
 pub async fn announce(desk: &Desk, config: &Config) -> Result<bool> {
@@ -37,9 +40,11 @@ pub async fn serve(config: Config) -> Result<()> {
     let listener = TcpListener::bind(shared.config.listen).await;
     let listener = listener.with_context(|| format!("cannot listen on {}", shared.config.listen))?;
     let (stop, stopping) = watch::channel(false);
-    let worker = tokio::spawn(desk::job::work(shared.desk.clone(), stopping));
+    let desk = shared.desk.clone();
+    let worker = kept_up("the job queue", move || desk::job::work(desk.clone(), stopping.clone()));
     let shared_database = matches!(shared.desk.db.dialect(), Dialect::Postgres);
-    let poller = shared_database.then(|| tokio::spawn(live::poll(shared.desk.clone())));
+    let desk = shared.desk.clone();
+    let poller = shared_database.then(|| kept_up("the poller", move || live::poll(desk.clone())));
     info!(url = shared.config.base_url(), "the desk is open");
     listen(listener, Arc::clone(&shared)).await?;
     poller.iter().for_each(JoinHandle::abort);
@@ -47,8 +52,23 @@ pub async fn serve(config: Config) -> Result<()> {
     if timeout(GRACE, worker).await.is_err() {
         warn!("a job did not finish in time; another worker will do it again");
     }
-    shared.desk.db.close().await;
+    if timeout(GRACE, shared.desk.db.close()).await.is_err() {
+        warn!("the database is still in use");
+    }
     Ok(())
+}
+
+/// Runs work in the background, and begins anew when it panics.
+fn kept_up<F>(what: &'static str, work: impl Fn() -> F + Send + 'static) -> JoinHandle<()>
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    tokio::spawn(async move {
+        while AssertUnwindSafe(work()).catch_unwind().await.is_err() {
+            error!(what, "panicked and begins anew");
+            sleep(BREATH).await;
+        }
+    })
 }
 
 async fn listen(listener: TcpListener, shared: Arc<Shared>) -> Result<()> {
@@ -79,5 +99,24 @@ async fn asked_to_stop() -> Result<()> {
     tokio::select! {
         _ = terminate.recv() => Ok(()),
         interrupted = tokio::signal::ctrl_c() => Ok(interrupted?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn background_work_that_panics_begins_anew() {
+        let runs = Arc::new(AtomicU32::new(0));
+        let counted = Arc::clone(&runs);
+        let work = kept_up("a test", move || {
+            let run = counted.fetch_add(1, Ordering::SeqCst);
+            async move { assert!(run > 1, "a fault of ours") }
+        });
+        work.await.expect("work that ends");
+        assert_eq!(runs.load(Ordering::SeqCst), 3);
     }
 }

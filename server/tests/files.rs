@@ -144,12 +144,12 @@ async fn a_file_that_is_on_no_ticket_yet_is_its_uploaders_alone() {
         let other = house.token(&test.agent("王强").await).await;
         let stranger = house.token(&test.other_tenant().await).await;
         for token in [&other, &stranger] {
-            assert_eq!(house.visit(&stored, Some(token)).await.error(), Error::NotFound);
+            assert_eq!(house.visit(&stored, Some(token)).await.status, StatusCode::NOT_FOUND);
         }
         let nobody =
             house.send(asking(Method::GET, &stored, None).body(Body::empty()).expect("a request")).await;
         assert_eq!(nobody.error(), Error::SignedOut);
-        assert_eq!(house.visit("/files/not-an-id", Some(&token)).await.error(), Error::NotFound);
+        assert_eq!(house.visit("/files/not-an-id", Some(&token)).await.status, StatusCode::NOT_FOUND);
     })
     .await;
 }
@@ -170,6 +170,39 @@ async fn a_player_gets_the_part_it_asks_for() {
         assert_eq!((middle.status, middle.text().as_str()), (StatusCode::PARTIAL_CONTENT, "234"));
         assert_eq!(middle.header("content-range"), "bytes 2-4/10");
         assert_eq!(house.send(part("bytes=20-")).await.status, StatusCode::RANGE_NOT_SATISFIABLE);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_dead_link_is_a_page_for_people_and_an_error_for_programs() {
+    on_each(async |test| {
+        let house = House::open(test).await;
+        let token = house.token(&test.agent("李敏").await).await;
+        let missing = format!("/files/{}", test.desk.new_id());
+        let page = house.visit(&missing, Some(&token)).await;
+        assert_eq!(
+            (page.status, page.header("content-type")),
+            (StatusCode::NOT_FOUND, "text/html; charset=utf-8")
+        );
+        assert!(page.text().contains("内容不存在"), "{}", page.text());
+        let asked = asking(Method::GET, &missing, Some(&token)).body(Body::empty()).expect("a request");
+        assert_eq!(house.send(asked).await.error(), Error::NotFound);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_fault_of_the_file_store_carries_the_number_of_the_request() {
+    on_each(async |test| {
+        let house = House::open(test).await;
+        let token = house.token(&test.agent("李敏").await).await;
+        let stored = href(&house.send(upload(Some(&token), "a.png", PNG)).await);
+        std::fs::remove_dir_all(test.folder.path().join("files")).expect("the files are gone");
+        let asked = asking(Method::GET, &stored, Some(&token)).body(Body::empty()).expect("a request");
+        let answer = house.send(asked).await;
+        let request_id = answer.header("x-request-id").to_owned();
+        assert_eq!(answer.error(), Error::Internal { request_id });
     })
     .await;
 }

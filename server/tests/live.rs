@@ -221,3 +221,48 @@ async fn two_servers_on_one_database_see_each_other() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_loses_sight_of_a_ticket_leaves_its_room() {
+    on_each(async |test| {
+        let house = House::open(test).await;
+        let address = bind(&house).await;
+        let li = test.administrator().await;
+        let zhou = test.person("周杰").seeing(Scope::Own).signed_in().await;
+        let number = ticket(&li, "三楼停水").await;
+        let id = desk::ticket::detail(&li, number).await.expect("a ticket").id;
+        desk::ticket::assign(&li, number, Some(zhou.actor_id()), 1).await.expect("assigned");
+        let viewing = |typing| ClientMessage::Viewing { ticket: Some(id), typing };
+        let mut theirs = Page::open(address, &house.token(&zhou).await).await;
+        theirs.say(&viewing(false)).await;
+        assert_eq!(theirs.presence().await, []);
+        let mut mine = Page::open(address, &house.token(&li).await).await;
+        mine.say(&viewing(false)).await;
+        assert_eq!(mine.presence().await, [("周杰".to_owned(), false)]);
+        assert_eq!(theirs.presence().await, [("管理员".to_owned(), false)]);
+        desk::ticket::assign(&li, number, Some(li.actor_id()), 2).await.expect("assigned");
+        assert_eq!(mine.presence().await, []);
+        assert_eq!(theirs.presence().await, []);
+        mine.say(&viewing(true)).await;
+        theirs.say(&ClientMessage::Ping).await;
+        assert_eq!(theirs.hear().await, Some(ServerMessage::Pong));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_that_talks_without_end_is_cut_off() {
+    on_each(async |test| {
+        let house = House::checking_sessions_every(test, &[], Duration::from_secs(3600)).await;
+        let address = bind(&house).await;
+        let mut page = Page::open(address, &house.token(&test.agent("李敏").await).await).await;
+        for _ in 0..301 {
+            page.say(&ClientMessage::Ping).await;
+        }
+        for _ in 0..300 {
+            assert_eq!(page.hear().await, Some(ServerMessage::Pong));
+        }
+        assert_eq!(page.hear().await, None);
+    })
+    .await;
+}

@@ -43,3 +43,8 @@ impl Attachment {
         Route::File(self.id).href()
     }
 }
+
+/// The files that do not show within the text already.
+pub fn beside(text: &str, files: &[Attachment]) -> Vec<Attachment> {
+    files.iter().filter(|file| !text.contains(&file.href())).cloned().collect()
+}

@@ -75,6 +75,21 @@ impl Error {
         }
     }
 
+    /// Whether the same may well work a moment later, so that trying again makes sense.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Throttled { .. } | Self::Unavailable | Self::Offline | Self::Internal { .. } => true,
+            Self::SignedOut
+            | Self::NotFound
+            | Self::Forbidden
+            | Self::Refused(_)
+            | Self::Invalid(_)
+            | Self::Conflict(_)
+            | Self::LinkExpired
+            | Self::TooLarge { .. } => false,
+        }
+    }
+
     /// A single problem at a single field.
     pub fn at(field: &str, problem: crate::Problem) -> Self {
         Self::Invalid(FieldErrors::one(field, problem))

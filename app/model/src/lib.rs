@@ -11,6 +11,7 @@ pub mod id;
 pub mod job;
 pub mod live;
 pub mod locale;
+pub mod next;
 pub mod organisation;
 pub mod overview;
 pub mod person;

@@ -1,30 +1,27 @@
-//! Texts that are valid by having their type: parse once at the edge.
+//! Texts that are valid by having their type: parse once at the edge. None of them holds a control character beside
+//! line breaks and tabs.
 
 use crate::Problem;
 
 /// Parses a required text of at most `max` characters, without blanks at its ends.
 pub fn required(text: &str, max: u32) -> Result<String, Problem> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(Problem::Required);
-    }
-    within(text, max)
+    optional(text, max)?.ok_or(Problem::Required)
 }
 
 /// Parses a text that may be left empty.
 pub fn optional(text: &str, max: u32) -> Result<Option<String>, Problem> {
+    let text = text.replace(|c: char| c.is_control() && !"\n\r\t".contains(c), "");
     let text = text.trim();
-    if text.is_empty() { Ok(None) } else { within(text, max).map(Some) }
-}
-
-fn within(text: &str, max: u32) -> Result<String, Problem> {
-    if text.chars().count() > max as usize { Err(Problem::TooLong { max }) } else { Ok(text.to_owned()) }
+    if text.chars().count() > max as usize {
+        return Err(Problem::TooLong { max });
+    }
+    Ok((!text.is_empty()).then(|| text.to_owned()))
 }
 
 /// Parses rich text: something must be left to see once the tags are gone.
 pub fn rich(html: &str, max: u32) -> Result<String, Problem> {
     let visible = !plain(html).is_empty() || html.contains("<img");
-    if visible { within(html.trim(), max) } else { Err(Problem::Required) }
+    if visible { required(html, max) } else { Err(Problem::Required) }
 }
 
 /// The words of rich text on one line, for lists, search and mails.
@@ -152,6 +149,13 @@ mod tests {
         }
         assert!(rich("<p><img src=\"/files/1\"></p>", 100).is_ok());
         assert_eq!(plain("<p>一楼 &lt;漏水&gt;</p><p>二楼</p>"), "一楼 <漏水> 二楼");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_left_out() {
+        assert_eq!(required("\0王\u{7}芳\u{1b}", 2), Ok("王芳".to_owned()));
+        assert_eq!(required(" \0 ", 2), Err(Problem::Required));
+        assert_eq!(optional("一楼\r\n\t二楼\0", 20), Ok(Some("一楼\r\n\t二楼".to_owned())));
     }
 
     #[test]

@@ -55,7 +55,7 @@ fn digits(query: &str) -> Option<String> {
 const BY_NAME: &str = r"
     select id, name, phone, email, company, address, remark
     from contact
-    where tenant_id = $1 and lower(name) like $2 escape '\'
+    where tenant_id = $1 and lower(name) like lower($2) escape '\'
     order by name, id
     limit 20";
 
@@ -64,7 +64,7 @@ const BY_NAME_OR_PHONE: &str = r"
     from contact
     where tenant_id = $1
         and (
-            lower(name) like $2 escape '\'
+            lower(name) like lower($2) escape '\'
             or replace(replace(replace(replace(phone, ' ', ''), '-', ''), '(', ''), ')', '') like $3 escape '\'
         )
     order by name, id

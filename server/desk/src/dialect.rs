@@ -18,12 +18,4 @@ impl Dialect {
             Self::Postgres => " for update skip locked",
         }
     }
-
-    /// Appended to a `select` of a row that the transaction is about to change.
-    pub fn for_update(self) -> &'static str {
-        match self {
-            Self::Sqlite => "",
-            Self::Postgres => " for update",
-        }
-    }
 }

@@ -1,6 +1,8 @@
 //! The log: every change appends to it in its own transaction, everything else is read from it.
 
-use model::{PersonId, Result, TenantId, TicketId, event::Event, live::LiveEvent, person::Who};
+use model::{
+    PersonId, Result, TenantId, TicketId, event::Event, live::LiveEvent, person::Who, policy::Scope,
+};
 use sqlx::types::Json;
 
 use crate::{
@@ -64,7 +66,7 @@ pub async fn last(ctx: &Ctx) -> Result<i64> {
     Ok(counter::last(&mut tx, ctx.tenant, COUNTER).await?)
 }
 
-/// What happened after event `seq` to tickets that the person may see, at most `limit` events of the log, and
+/// What happened after event `seq` to tickets that the person may see or could until then, at most `limit` events of the log, and
 /// the number to ask from next.
 pub async fn since(ctx: &Ctx, seq: i64, limit: i64) -> Result<(i64, Vec<LiveEvent>)> {
     let mut tx = ctx.desk.db.read().await?;
@@ -77,11 +79,26 @@ pub async fn since(ctx: &Ctx, seq: i64, limit: i64) -> Result<(i64, Vec<LiveEven
     sql.push("\nwhere event.tenant_id = ").bind(ctx.tenant);
     sql.push(" and event.seq > ").bind(seq);
     sql.push(" and event.seq <= ").bind(end);
-    sql.push(" and ");
+    sql.push(" and ticket.tenant_id = ").bind(ctx.tenant).push(" and (");
     visibility::visible(&mut sql, ctx);
-    sql.push("\norder by event.seq");
+    left(&mut sql, ctx);
+    sql.push(")\norder by event.seq");
     let rows: Vec<LiveRow> = tx.all_built(sql).await?;
     Ok((end, rows.into_iter().map(LiveEvent::from).collect()))
+}
+
+/// Adds what took a ticket out of the reader's data scope, so that their pages let go of it: it was handed on, or
+/// somebody took it from the pool.
+fn left(sql: &mut Sql, ctx: &Ctx) {
+    if ctx.me.scope == Scope::Tenant {
+        return;
+    }
+    sql.push(" or (event.kind = 'assigned' and (event.payload -> 'from' ->> 'id' = ");
+    sql.bind(ctx.actor_id().to_string());
+    if ctx.me.scope == Scope::Department {
+        sql.push(" or (event.payload -> 'from' ->> 'id' is null and ticket.department_id is null)");
+    }
+    sql.push("))");
 }
 
 #[derive(sqlx::FromRow)]

@@ -57,8 +57,8 @@ pub async fn withdraw(ctx: &Ctx, invitation: InvitationId) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// Switches an account off and ends its sessions. Nobody does so to themselves; as only an enabled administrator
-/// can do it to others, the last one stays.
+/// Switches an account off, ends its sessions and withdraws the invitations it has sent, for one of them may lead
+/// back in. Nobody does so to themselves; as only an enabled administrator can do it to others, the last one stays.
 pub async fn disable(ctx: &Ctx, person: PersonId) -> Result<()> {
     ctx.authorize(Right::ManagePeople)?;
     let mut tx = ctx.desk.db.write().await?;
@@ -71,7 +71,10 @@ pub async fn disable(ctx: &Ctx, person: PersonId) -> Result<()> {
         return Ok(());
     }
     access::end_sessions(&mut tx, ctx, person).await?;
-    event::record(&mut tx, ctx, None, Event::PersonDisabled { who }).await?;
+    let withdrawn: Vec<(String,)> = tx.all(WITHDRAW_OF, (ctx.tenant, person)).await?;
+    let withdrawn = withdrawn.into_iter().map(|(email,)| Event::InvitationWithdrawn { email });
+    let events = std::iter::once(Event::PersonDisabled { who }).chain(withdrawn).collect();
+    event::record_all(&mut tx, ctx, None, events).await?;
     Ok(tx.commit().await?)
 }
 
@@ -143,6 +146,11 @@ const WITHDRAW: &str = "
     where tenant_id = $1 and id = $2 and used_at is null and inviter_id is not null
     returning email";
 
+const WITHDRAW_OF: &str = "
+    delete from invitation
+    where tenant_id = $1 and inviter_id = $2 and used_at is null
+    returning email";
+
 const DISABLE: &str = "
     update person
     set disabled_at = $3
@@ -158,7 +166,7 @@ const PICK: &str = r"
     from person
     where tenant_id = $1
         and disabled_at is null
-        and (lower(name) like $2 escape '\' or email like $2 escape '\')
+        and (lower(name) like lower($2) escape '\' or email like lower($2) escape '\')
         and ($3 is null or department_id = $3)
     order by name, id
     limit 20";

@@ -113,3 +113,37 @@ async fn uploads_that_nobody_saved_are_swept_away_after_a_day() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sweep_never_takes_the_bytes_of_a_file_that_is_just_uploaded() {
+    on_each(async |desk| {
+        let li = desk.agent("李敏").await;
+        for _ in 0..30 {
+            attachment::store(&li, "a.txt", b"same".to_vec()).await.expect("stored");
+            desk.clock.advance_seconds(DAY_SECONDS + 1);
+            let (sweeper, tenant) = (desk.desk.clone(), desk.tenant);
+            let sweep = tokio::spawn(async move { attachment::sweep(&sweeper, tenant).await });
+            let fresh = attachment::store(&li, "b.txt", b"same".to_vec()).await.expect("stored");
+            assert_eq!(sweep.await.expect("a sweep"), Ok(1));
+            let (_, bytes) = attachment::open(&li, fresh.id).await.expect("its bytes are there");
+            assert_eq!(bytes, b"same");
+            desk.clock.advance_seconds(DAY_SECONDS + 1);
+            assert_eq!(attachment::sweep(&desk.desk, desk.tenant).await, Ok(1));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_fills_the_disk_with_files_that_they_never_save() {
+    on_each(async |desk| {
+        let (li, wang) = (desk.agent("李敏").await, desk.agent("王芳").await);
+        for _ in 0..200 {
+            attachment::store(&li, "a.txt", b"1".to_vec()).await.expect("stored");
+        }
+        let refused = attachment::store(&li, "a.txt", b"1".to_vec()).await.err();
+        assert_eq!(refused, Some(Error::at("file", Problem::TooMany { max: 200 })));
+        attachment::store(&wang, "a.txt", b"1".to_vec()).await.expect("a colleague has room");
+    })
+    .await;
+}

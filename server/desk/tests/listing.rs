@@ -2,6 +2,7 @@
 
 use desk::{Ctx, ticket};
 use model::{
+    Error, Problem,
     policy::Scope,
     ticket::{Count, Priority, Status, StatusIs, TicketFilter, TicketPage, TypeIs, View},
 };
@@ -198,6 +199,39 @@ async fn the_menu_counts_only_what_lies_in_the_data_scope() {
         let counts = ticket::counts(&narrow).await.expect("counts");
         assert_eq!((counts.of(View::All), counts.of(View::Pending)), (Count(1), Count(1)));
         assert_eq!(counts.of(View::Unassigned), Count(0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_text_is_found_as_it_is_written_in_letters_of_any_kind() {
+    on_each(async |desk| {
+        let li = desk.agent("李敏").await;
+        let number = desk.ticket("Ａ栋 Électricité").by(&li).await;
+        for text in ["Ａ栋", "Électricité", "LECTRICIT", "Ａ栋\0É"] {
+            let filter = TicketFilter { search: Some(text.to_owned()), ..of(View::All) };
+            assert_eq!(numbers(&li, filter).await, [number], "{text}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_no_page_of_ours_asks_for_is_answered_all_the_same() {
+    on_each(async |desk| {
+        let li = desk.agent("李敏").await;
+        desk.ticket("停水").by(&li).await;
+        for size in [0, 7, 65_535] {
+            let refused = ticket::list(&li, &TicketFilter { size, ..of(View::All) }).await;
+            assert_eq!(refused, Err(Error::at("size", Problem::UnknownFilter)), "{size}");
+        }
+        for search in ["\0".to_owned(), "水".repeat(700_000)] {
+            page(&li, TicketFilter { search: Some(search), ..of(View::All) }).await;
+        }
+        for edge in [i64::MIN, i64::MAX] {
+            page(&li, TicketFilter { before: Some(edge), ..of(View::All) }).await;
+            page(&li, TicketFilter { after: Some(edge), ..of(View::All) }).await;
+        }
     })
     .await;
 }

@@ -1,6 +1,7 @@
 //! The event log and what open pages learn from it.
 
 use desk::{event, live::Stir};
+use futures_util::FutureExt;
 use model::event::{Event, Reference};
 use testkit::on_each;
 
@@ -51,6 +52,27 @@ async fn a_commit_wakes_open_pages_and_other_servers_find_it_by_polling() {
         other.live.poll(&other).await.expect("a second look");
         assert_eq!(there.try_recv(), Ok(Stir::Moved(desk.tenant)));
         other.db.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_commit_wakes_open_pages_even_if_whoever_made_it_is_gone() {
+    on_each(async |desk| {
+        if desk.desk.db.dialect() == desk::Dialect::Postgres {
+            return;
+        }
+        let ctx = desk.agent("李敏").await;
+        let mut here = desk.desk.live.subscribe();
+        let mut tx = desk.desk.db.write().await.expect("a writer");
+        event::record(&mut tx, &ctx, None, added("一")).await.expect("recorded");
+        let db = desk.desk.db.clone();
+        let next = tokio::spawn(async move { db.write().await.map(drop) });
+        tokio::task::yield_now().await;
+        assert!(tx.commit().now_or_never().is_none(), "it waits for the disk");
+        next.await.expect("the next turn").expect("a writer");
+        assert_eq!(here.recv().await, Ok(Stir::Moved(desk.tenant)));
+        assert_eq!(event::last(&ctx).await, Ok(1));
     })
     .await;
 }

@@ -206,3 +206,31 @@ async fn colleagues_are_picked_by_name_account_and_department() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_invitations_of_somebody_who_is_switched_off_lead_nowhere() {
+    on_each(async |test| {
+        let administrator = test.administrator().await;
+        let leaver = test.person("周杰").administrator().signed_in().await;
+        let kept = people::invite(&administrator, &invitation("zhao@example.com")).await.unwrap();
+        let aside = people::invite(&leaver, &invitation("back@example.com")).await.unwrap();
+        people::disable(&administrator, leaver.actor_id()).await.unwrap();
+        assert_eq!(access::set_up(&test.door(), &form(&aside)).await.unwrap_err(), Error::LinkExpired);
+        assert_eq!(people::invitations(&administrator).await.unwrap().len(), 1);
+        access::set_up(&test.door(), &form(&kept)).await.expect("another's invitation still works");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn names_are_kept_and_found_without_what_cannot_be_seen() {
+    on_each(async |test| {
+        let administrator = test.administrator().await;
+        let invite = Invite { name: "赵\0强".into(), ..invitation("zhao@example.com") };
+        people::invite(&administrator, &invite).await.unwrap();
+        assert_eq!(people::invitations(&administrator).await.unwrap()[0].name, "赵强");
+        assert!(picked(&administrator, "\0").await.contains(&"管理员".to_owned()));
+        assert!(picked(&administrator, &"x".repeat(100_000)).await.is_empty());
+    })
+    .await;
+}

@@ -172,3 +172,24 @@ async fn a_reply_of_which_nothing_is_left_after_cleaning_is_refused() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_text_that_was_changed_after_its_answer_got_lost_is_not_thrown_away() {
+    on_each(async |desk| {
+        let li = desk.agent("李敏").await;
+        let (number, other) = (desk.ticket("停水").by(&li).await, desk.ticket("停电").by(&li).await);
+        let sent = ReplyForm { key: "k-1".into(), ..reply("收到", 1) };
+        ticket::reply(&li, number, &sent).await.expect("replied");
+        let changed = ReplyForm { key: "k-1".into(), ..reply("收到，已派人", 1) };
+        let refused = ticket::reply(&li, number, &changed).await;
+        assert!(matches!(refused, Err(Error::Conflict(_))), "{refused:?}");
+        let again = ReplyForm { version: 2, ..sent.clone() };
+        ticket::reply(&li, number, &again).await.expect("the first answer once more");
+        assert_eq!(ticket::detail(&li, number).await.expect("a ticket").version, 2);
+        ticket::note(&li, number, &again).await.expect("a note of the same words is something else");
+        ticket::reply(&li, other, &sent).await.expect("so is a reply to another ticket");
+        assert_eq!(ticket::detail(&li, number).await.expect("a ticket").version, 3);
+        assert_eq!(ticket::detail(&li, other).await.expect("a ticket").version, 2);
+    })
+    .await;
+}

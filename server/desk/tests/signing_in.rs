@@ -99,3 +99,12 @@ async fn a_hash_of_an_older_cost_is_made_anew() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_account_of_signs_that_cannot_be_seen_is_a_wrong_one() {
+    on_each(async |test| {
+        let refused = sign_in(test, "li\0@example.com", PASSWORD).await.unwrap_err();
+        assert_eq!(refused, Error::at("password", Problem::WrongCredentials));
+    })
+    .await;
+}

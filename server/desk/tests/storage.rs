@@ -101,3 +101,30 @@ async fn a_taken_value_is_told_from_other_failures() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_the_engine_gave_up_is_told_to_all_whom_it_concerns_and_to_nobody_else() {
+    on_each(async |desk| {
+        if desk.desk.db.dialect() == desk::Dialect::Postgres {
+            return;
+        }
+        let mut first = desk.desk.db.write().await.expect("a writer");
+        first.one::<(i64,)>(COUNT_UP, (desk.tenant,)).await.expect("a number");
+        let (db, tenant) = (desk.desk.db.clone(), desk.tenant);
+        let unlucky = tokio::spawn(async move {
+            let mut tx = db.write().await.expect("a writer");
+            tx.one::<(i64,)>(COUNT_UP, (tenant,)).await.expect("a number");
+            // As SQLite does of itself when the disk is full.
+            tx.execute("rollback", ()).await.expect("rolled back");
+        });
+        tokio::task::yield_now().await;
+        assert!(first.commit().await.is_err(), "its change went with the batch");
+        unlucky.await.expect("it gave up");
+        for expected in 1..=2 {
+            let mut tx = desk.desk.db.write().await.expect("a writer");
+            assert_eq!(tx.one::<(i64,)>(COUNT_UP, (desk.tenant,)).await.expect("a number"), (expected,));
+            tx.commit().await.expect("a commit");
+        }
+    })
+    .await;
+}

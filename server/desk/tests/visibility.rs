@@ -95,3 +95,33 @@ async fn no_filter_or_search_reaches_beyond_the_scope() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_loses_sight_of_a_ticket_is_told_once() {
+    on_each(async |desk| {
+        let water = desk.department("供水部").await;
+        let (chief, li) = (desk.administrator().await, desk.agent("李敏").await);
+        let zhou = desk.person("周杰").seeing(Scope::Own).signed_in().await;
+        let wu = desk.person("吴静").in_department(water).seeing(Scope::Department).signed_in().await;
+        let stranger = desk.person("外人").seeing(Scope::Own).signed_in().await;
+        let theirs = desk.other_tenant().await;
+        let number = desk.ticket("停水").by(&chief).await;
+        let news = async |ctx: &Ctx, seq: i64| {
+            let (_, events) = event::since(ctx, seq, 100).await.expect("events");
+            events.into_iter().map(|event| (event.kind, event.number)).collect::<Vec<_>>()
+        };
+        let assigned = vec![("assigned".to_owned(), Some(number))];
+        for (to, version, told, not_told) in [(&zhou, 1, &wu, &stranger), (&li, 2, &zhou, &wu)] {
+            let before = event::last(&li).await.expect("a number");
+            ticket::assign(&chief, number, Some(to.actor_id()), version).await.expect("assigned");
+            assert_eq!(news(told, before).await, assigned, "{}", told.me.who.name);
+            for ctx in [not_told, &stranger, &theirs] {
+                assert!(news(ctx, before).await.is_empty(), "{}", ctx.me.who.name);
+            }
+        }
+        let before = event::last(&li).await.expect("a number");
+        ticket::reply(&li, number, &reply("已派人", 3)).await.expect("replied");
+        assert!(news(&zhou, before).await.is_empty());
+    })
+    .await;
+}

@@ -15,8 +15,8 @@ use super::{
     range::{Part, part},
 };
 use crate::{
-    answer::{Answer, wants_page},
-    layer::to_sign_in,
+    answer::{Answer, answer, wants_page},
+    layer::{RequestId, to_sign_in},
 };
 
 /// What a file may do when a browser shows it: nothing but be seen or heard.
@@ -29,6 +29,7 @@ const PDF_POLICY: &str =
 /// Gives out a file that belongs to something the person may see.
 pub async fn download(
     ctx: Option<Extension<Ctx>>,
+    Extension(request): Extension<RequestId>,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
     uri: Uri,
@@ -41,11 +42,14 @@ pub async fn download(
             Answer(Error::SignedOut).into_response()
         };
     };
-    let Ok(id) = id.parse::<AttachmentId>() else { return Answer(Error::NotFound).into_response() };
     let save = query.is_some_and(|query| query.split('&').any(|pair| pair == "download=1"));
-    match attachment::open(&ctx, id).await {
+    let opened = match id.parse::<AttachmentId>() {
+        Ok(id) => attachment::open(&ctx, id).await,
+        Err(_) => Err(Error::NotFound),
+    };
+    match opened {
         Ok((file, bytes)) => give(&file, bytes, save, headers.get(header::RANGE)),
-        Err(error) => Answer(error).into_response(),
+        Err(error) => answer(&headers, &request, error),
     }
 }
 

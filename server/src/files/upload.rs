@@ -10,17 +10,25 @@ use desk::{Ctx, attachment};
 use model::{Error, Problem, Result, attachment::FILE_MAX_BYTES};
 use ui::upload::Stored;
 
-use crate::{answer::Answer, layer::announced};
+use crate::{
+    answer::{Answer, answer},
+    layer::{RequestId, announced},
+};
 
 /// The most bytes of a request that brings a file.
 pub const UPLOAD_MAX_BYTES: usize = FILE_MAX_BYTES as usize + 1024 * 1024;
 
 /// Stores the file and answers what is known of it.
-pub async fn upload(ctx: Option<Extension<Ctx>>, request: Request) -> Response {
+pub async fn upload(
+    ctx: Option<Extension<Ctx>>,
+    Extension(number): Extension<RequestId>,
+    request: Request,
+) -> Response {
     let Some(Extension(ctx)) = ctx else { return Answer(Error::SignedOut).into_response() };
+    let headers = request.headers().clone();
     match take(&ctx, request).await {
         Ok(stored) => Json(stored).into_response(),
-        Err(error) => Answer(error).into_response(),
+        Err(error) => answer(&headers, &number, error),
     }
 }
 

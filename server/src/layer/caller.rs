@@ -50,10 +50,11 @@ pub async fn caller(State(shared): State<Arc<Shared>>, mut request: Request, nex
     next.run(request).await
 }
 
-/// The address that the request comes from, as far as we can know.
+/// The address that the request comes from, as far as we can know; IPv4 as such, also through a socket of IPv6.
 pub fn address(request: &Request, trust_proxy: bool) -> Option<IpAddr> {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
-    if trust_proxy { forwarded(request.headers()).or(peer) } else { peer }
+    let address = if trust_proxy { forwarded(request.headers()).or(peer) } else { peer };
+    address.map(|address| address.to_canonical())
 }
 
 /// The last entry is the one that our own proxy added; those before it are whatever the client claimed.
@@ -86,6 +87,14 @@ mod tests {
         let request = request(&["1.1.1.1, 203.0.113.9"]);
         assert_eq!(address(&request, false), "10.0.0.1".parse().ok());
         assert_eq!(address(&request, true), "203.0.113.9".parse().ok());
+    }
+
+    #[test]
+    fn an_old_address_through_a_new_socket_is_itself() {
+        let mut request = request(&[]);
+        let peer: SocketAddr = "[::ffff:203.0.113.9]:5000".parse().expect("an address");
+        request.extensions_mut().insert(ConnectInfo(peer));
+        assert_eq!(address(&request, false), "203.0.113.9".parse().ok());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use desk::Ctx;
-use model::Route;
+use model::{Route, next::sign_in_href};
 
 /// Sends people without a session to sign in and back, and those with one past the sign-in page.
 pub async fn gate(request: Request, next: Next) -> Response {
@@ -29,5 +29,5 @@ fn is_public(path: &str) -> bool {
 /// Leads to the sign-in page, and from there back to where the person wanted to go.
 pub fn to_sign_in(uri: &Uri) -> Response {
     let wanted = uri.path_and_query().map_or("/", |path| path.as_str());
-    Redirect::to(&session::sign_in_href(wanted)).into_response()
+    Redirect::to(&sign_in_href(wanted)).into_response()
 }

@@ -32,7 +32,9 @@ fn is_ours(request: &Request, base_url: &str) -> bool {
         return matches!(site, "same-origin" | "none");
     }
     match text(headers, "origin") {
-        Some(origin) => origin == base_url || authority(origin) == host(request),
+        Some(origin) => {
+            origin == base_url || authority(origin).is_some_and(|origin| Some(origin) == host(request))
+        }
         None => !headers.contains_key(header::COOKIE),
     }
 }
@@ -89,5 +91,7 @@ mod tests {
         ] {
             assert!(!passes(headers), "{headers:?}");
         }
+        let nameless = Request::builder().method("POST").uri("/api/reply").header("origin", "null");
+        assert!(!is_ours(&nameless.body(axum::body::Body::empty()).expect("a valid request"), BASE));
     }
 }

@@ -56,7 +56,7 @@ impl Buckets {
             return true;
         }
         let now = Instant::now();
-        let full = f64::from(self.per_second * BURST_SECONDS);
+        let full = f64::from(self.per_second) * f64::from(BURST_SECONDS);
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= BUCKETS_MAX {
             let age = Duration::from_secs(BURST_SECONDS.into());

@@ -13,7 +13,7 @@ use tokio::{
         Receiver,
         error::{RecvError, TryRecvError},
     },
-    time::{Instant, MissedTickBehavior, interval, sleep},
+    time::{Instant, MissedTickBehavior, interval_at, sleep, timeout},
 };
 use tracing::{debug, warn};
 
@@ -28,6 +28,10 @@ const PAGE: i64 = 500;
 const ABSENT_AFTER: Duration = Duration::from_secs(45);
 /// Nor is it served for ever.
 const GONE_AFTER: Duration = Duration::from_secs(150);
+/// A page that does not take a message for so long is cut off.
+const TAKEN_WITHIN: Duration = Duration::from_secs(30);
+/// No page has more to say between two looks around than this.
+const MESSAGES_MAX: u32 = 300;
 /// An event is shown only to a session that was valid so recently.
 const TRUST: Duration = Duration::from_secs(5);
 
@@ -57,6 +61,8 @@ struct Page {
     /// What the page was last told about who is there.
     shown: Vec<Present>,
     heard_at: Instant,
+    /// How many messages have come since the last look around.
+    heard: u32,
     checked_at: Instant,
 }
 
@@ -74,6 +80,7 @@ pub async fn serve(socket: WebSocket, shared: Arc<Shared>, ctx: Ctx, token: Stri
         seat: None,
         shown: Vec::new(),
         heard_at: now,
+        heard: 0,
         checked_at: now,
     };
     if let Err(End::SignedOut) = page.run(moves).await {
@@ -89,12 +96,13 @@ pub async fn refuse(mut socket: WebSocket) {
 
 async fn say(socket: &mut WebSocket, message: &ServerMessage) -> Result<(), End> {
     let text = serde_json::to_string(message).map_err(|_| End::Gone)?;
-    Ok(socket.send(Message::text(text)).await?)
+    Ok(timeout(TAKEN_WITHIN, socket.send(Message::text(text))).await.map_err(|_| End::Gone)??)
 }
 
 impl Page {
     async fn run(&mut self, mut moves: Receiver<Stir>) -> Result<(), End> {
-        let mut tick = interval(self.shared.session_check.min(ABSENT_AFTER / 3));
+        let every = self.shared.session_check.min(ABSENT_AFTER / 3);
+        let mut tick = interval_at(Instant::now() + every, every);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
@@ -108,6 +116,10 @@ impl Page {
 
     async fn hear(&mut self, message: Message) -> Result<(), End> {
         self.heard_at = Instant::now();
+        self.heard += 1;
+        if self.heard > MESSAGES_MAX {
+            return Err(End::Gone);
+        }
         let text = match &message {
             Message::Text(text) => text.as_str(),
             Message::Ping(_) | Message::Pong(_) => return Ok(()),
@@ -174,6 +186,7 @@ impl Page {
     }
 
     async fn show_presence(&mut self) -> Result<(), End> {
+        self.stand_up_unless_visible().await?;
         let Some(seat) = &self.seat else { return Ok(()) };
         let (ticket, people) = (seat.ticket(), seat.others());
         if people == self.shown {
@@ -181,6 +194,18 @@ impl Page {
         }
         self.shown.clone_from(&people);
         self.send(&ServerMessage::Presence { ticket, people }).await
+    }
+
+    /// A ticket that the person may not see any more is not a place to sit at either.
+    async fn stand_up_unless_visible(&mut self) -> Result<(), End> {
+        let Some(ticket) = self.seat.as_ref().map(Seat::ticket) else { return Ok(()) };
+        let visible = ticket::visible(&self.ctx, ticket).await;
+        if self.answered(visible)? {
+            return Ok(());
+        }
+        (self.seat, self.viewing) = (None, None);
+        self.shown.clear();
+        self.send(&ServerMessage::Presence { ticket, people: Vec::new() }).await
     }
 
     /// Something happened somewhere: waits a moment for what belongs to it, then tells the page.
@@ -197,8 +222,7 @@ impl Page {
             Err(RecvError::Closed) => return Err(End::Gone),
         }
         sleep(GATHER).await;
-        let ended = self.gather(moves);
-        if ended || self.checked_at.elapsed() >= TRUST.min(self.shared.session_check) {
+        if self.gather(moves) {
             self.check_session().await?;
         }
         self.catch_up().await.map(|_| ())
@@ -221,6 +245,9 @@ impl Page {
     async fn catch_up(&mut self) -> Result<bool, End> {
         let mut sent = false;
         while let Some(seq) = self.seq {
+            if self.checked_at.elapsed() >= TRUST.min(self.shared.session_check) {
+                self.check_session().await?;
+            }
             let news = event::since(&self.ctx, seq, PAGE).await;
             let (next, events) = self.answered(news)?;
             self.seq = Some(next);
@@ -243,10 +270,11 @@ impl Page {
         if silent >= ABSENT_AFTER {
             self.seat = None;
         }
+        self.heard = 0;
         if self.checked_at.elapsed() >= self.shared.session_check {
             self.check_session().await?;
         }
-        Ok(())
+        self.stand_up_unless_visible().await
     }
 
     async fn check_session(&mut self) -> Result<(), End> {

@@ -73,7 +73,7 @@ pub const FUNCTIONS: &[Function] = &[
     function("ticket_detail", Ticket, |scene| format!("number={}", scene.open.0)),
     function("reply_ticket", Ticket, |scene| reply(scene.open)),
     function("note_ticket", Ticket, |scene| reply(scene.open)),
-    function("ask_again_ticket", Ticket, |scene| reply(scene.closed)),
+    function("reply_ticket", Ticket, |scene| format!("{}&again=true", reply(scene.closed))),
     function("assign_ticket", Ticket, |scene| {
         format!("number={}&to=&version={}", scene.open.0, scene.open.1)
     }),

@@ -65,8 +65,6 @@ pub struct NewTicket {
     pub handler: Option<PersonId>,
     /// Uploaded files.
     pub attachments: Vec<AttachmentId>,
-    /// The idempotency key, if the browser made one.
-    pub key: Option<String>,
 }
 
 /// A reply (工单回复) or an internal note (内部备注).
@@ -94,8 +92,6 @@ pub struct NewReply {
     pub status: Option<Status>,
     /// Uploaded files.
     pub attachments: Vec<AttachmentId>,
-    /// The idempotency key, if the browser made one.
-    pub key: Option<String>,
 }
 
 impl TicketForm {
@@ -113,7 +109,6 @@ impl TicketForm {
         let department = errors.take("department", form::choice(&self.department));
         let handler = errors.take("handler", form::choice(&self.handler));
         let attachments = errors.take("attachments", form::choices(&self.attachments, FILES_MAX as u32));
-        let key = errors.take("key", text::optional(&self.key, 64));
         errors.check()?;
         Ok(NewTicket {
             title: title.unwrap_or_default(),
@@ -127,7 +122,6 @@ impl TicketForm {
             department: department.flatten(),
             handler: handler.flatten(),
             attachments: attachments.unwrap_or_default(),
-            key: key.flatten(),
         })
     }
 }
@@ -143,9 +137,8 @@ impl ReplyForm {
             Err(Problem::Required) if status.is_some() || !attachments.is_empty() => None,
             content => errors.take("content", content),
         };
-        let key = errors.take("key", text::optional(&self.key, 64)).flatten();
         errors.check()?;
-        Ok(NewReply { content, status, attachments, key })
+        Ok(NewReply { content, status, attachments })
     }
 }
 

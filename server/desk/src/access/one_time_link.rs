@@ -138,15 +138,19 @@ async fn find(door: &Door, token: &str) -> Result<Link> {
     if useless { Err(Error::LinkExpired) } else { Ok(link) }
 }
 
-/// Takes the link out of use; of two who use it at once, one succeeds. All links of the first start go together,
-/// so that they make one administrator however many were printed.
+/// Takes the link out of use; of two who use it at once, one succeeds. The links of the first start wait for each
+/// other at the tenant, so that they make one administrator however many are printed and whenever.
 async fn use_up(tx: &mut Tx, door: &Door, link: &Link) -> Result<()> {
-    let now = door.now();
-    let used = match link.is_first() {
-        true => tx.all::<(InvitationId,)>(USE_ALL_FIRST, (door.tenant, now)).await?,
-        false => tx.all::<(InvitationId,)>(USE, (door.tenant, now, link.id)).await?,
-    };
-    if used.contains(&(link.id,)) { Ok(()) } else { Err(Error::LinkExpired) }
+    if link.is_first() {
+        tx.execute_one(LOCK_TENANT, (door.tenant,)).await?;
+        if has_people(tx, door.tenant).await? {
+            return Err(Error::LinkExpired);
+        }
+    }
+    match tx.execute(USE, (door.tenant, door.now(), link.id)).await? {
+        1 => Ok(()),
+        _ => Err(Error::LinkExpired),
+    }
 }
 
 async fn join(tx: &mut Tx, door: &Door, link: &Link, account: &NewAccount, hash: String) -> Result<PersonId> {
@@ -181,17 +185,15 @@ const FIND: &str = "
         and invitation.used_at is null
         and invitation.expires_at > $3";
 
+const LOCK_TENANT: &str = "
+    update tenant
+    set name = name
+    where id = $1";
+
 const USE: &str = "
     update invitation
     set used_at = $2
-    where tenant_id = $1 and id = $3 and used_at is null and expires_at > $2
-    returning id";
-
-const USE_ALL_FIRST: &str = "
-    update invitation
-    set used_at = $2
-    where tenant_id = $1 and inviter_id is null and used_at is null and expires_at > $2
-    returning id";
+    where tenant_id = $1 and id = $3 and used_at is null and expires_at > $2";
 
 const JOIN: &str = "
     insert into person

@@ -49,11 +49,15 @@ pub async fn check(password: &str, kept: Option<&str>) -> Result<Verdict> {
     })
 }
 
+/// The slot is held for as long as the work goes on, which nobody stops when the request is gone.
 async fn compute<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     let slot = SLOTS.acquire().await.map_err(|error| fault(&error))?;
-    let done = tokio::task::spawn_blocking(work).await.map_err(|error| fault(&error));
-    drop(slot);
-    done
+    let work = move || {
+        let done = work();
+        drop(slot);
+        done
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|error| fault(&error))
 }
 
 #[cfg(test)]

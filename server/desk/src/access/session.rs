@@ -65,8 +65,10 @@ pub async fn resume(desk: &Desk, token: &str) -> Result<Ctx> {
     let binds = (secret::hash(token), now, now.minus_seconds(IDLE_SECONDS));
     let row = tx.optional::<Resumed>(RESUME, binds).await?.ok_or(Error::SignedOut)?;
     drop(tx);
-    if now.millis_since(row.last_seen_at) >= SEEN_SECONDS * 1000 {
-        seen(desk, &row, now).await?;
+    if now.millis_since(row.last_seen_at) >= SEEN_SECONDS * 1000
+        && let Err(error) = seen(desk, &row, now).await
+    {
+        tracing::warn!(%error, "that a session is in use could not be noted");
     }
     Ok(row.ctx(desk))
 }

@@ -48,7 +48,8 @@ fn account_of(form: &SignIn) -> Result<String> {
         errors.add("password", Problem::Required);
     }
     errors.check()?;
-    Ok(text::email(&form.email).unwrap_or_else(|_| form.email.trim().to_lowercase()))
+    let as_it_is = |_| form.email.replace(char::is_control, "").trim().to_lowercase();
+    Ok(text::email(&form.email).unwrap_or_else(as_it_is))
 }
 
 async fn find(door: &Door, email: &str) -> Result<Option<Account>> {

@@ -22,6 +22,11 @@ fn place(tenant: TenantId, hash: &str) -> Path {
     Path::from_iter([tenant.to_string().as_str(), hash.get(..2).unwrap_or_default(), hash])
 }
 
+/// Where a file lies for the moment in which it is about to go.
+fn last_place(tenant: TenantId, hash: &str) -> Path {
+    Path::from_iter([tenant.to_string().as_str(), "going", hash])
+}
+
 /// A fault of the file store, told to the log only.
 fn fault(error: &object_store::Error) -> Error {
     tracing::error!(%error, "files");

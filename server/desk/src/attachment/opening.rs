@@ -20,7 +20,7 @@ pub async fn open(ctx: &Ctx, id: AttachmentId) -> Result<(Attachment, Vec<u8>)> 
     drop(tx);
     let stored = ctx.desk.files.get(&place(ctx.tenant, &row.hash)).await.map_err(|error| fault(&error))?;
     let bytes = stored.bytes().await.map_err(|error| fault(&error))?;
-    Ok((row.into(), bytes.to_vec()))
+    Ok((row.into(), bytes.into()))
 }
 
 #[derive(sqlx::FromRow)]

@@ -5,26 +5,47 @@ use model::{
     attachment::{Attachment, FILE_MAX_BYTES},
     policy::Right,
 };
-use object_store::{ObjectStoreExt, PutPayload};
+use object_store::{Error as StoreError, ObjectStoreExt, PutPayload, path::Path};
 use sha2::{Digest, Sha256};
 
 use super::{fault, kind, name, place};
 use crate::Ctx;
+
+/// How many uploads of a person may wait for their forms; they are swept away after a day.
+const WAITING_MAX: u32 = 200;
 
 /// Checks and keeps a file that belongs to no ticket yet; only its uploader sees it. The bytes are stored
 /// before the row that names them.
 pub async fn store(ctx: &Ctx, name: &str, bytes: Vec<u8>) -> Result<Attachment> {
     ctx.authorize(Right::Upload)?;
     let file = examine(ctx, name, &bytes).map_err(|problem| Error::at("file", problem))?;
+    has_room(ctx).await?;
     let (hash, bytes) = hashed(bytes).await?;
-    let place = place(ctx.tenant, &hash);
-    ctx.desk.files.put(&place, PutPayload::from(bytes)).await.map_err(|error| fault(&error))?;
+    let (place, bytes) = (place(ctx.tenant, &hash), PutPayload::from(bytes));
+    ctx.desk.files.put(&place, bytes.clone()).await.map_err(|error| fault(&error))?;
     let mut tx = ctx.desk.db.write().await?;
     let (name, media_type) = (file.name.as_str(), file.media_type.as_str());
     let binds = (ctx.tenant, file.id, ctx.actor_id(), name, file.size, media_type, hash, file.created_at);
     tx.execute_one(INSERT, binds).await?;
     tx.commit().await?;
+    keep(ctx, &place, bytes).await?;
     Ok(file)
+}
+
+async fn has_room(ctx: &Ctx) -> Result<()> {
+    let limit = i64::from(WAITING_MAX);
+    let mut tx = ctx.desk.db.read().await?;
+    let (waiting,): (i64,) = tx.one(WAITING, (ctx.tenant, ctx.actor_id(), limit)).await?;
+    if waiting < limit { Ok(()) } else { Err(Error::at("file", Problem::TooMany { max: WAITING_MAX })) }
+}
+
+/// Puts the bytes there again if the sweep took those of an older upload away before this one was written down.
+async fn keep(ctx: &Ctx, place: &Path, bytes: PutPayload) -> Result<()> {
+    let kept = match ctx.desk.files.head(place).await {
+        Err(StoreError::NotFound { .. }) => ctx.desk.files.put(place, bytes).await.map(|_| ()),
+        found => found.map(|_| ()),
+    };
+    kept.map_err(|error| fault(&error))
 }
 
 fn examine(ctx: &Ctx, name: &str, bytes: &[u8]) -> Result<Attachment, Problem> {
@@ -56,6 +77,15 @@ async fn hashed(bytes: Vec<u8>) -> Result<(String, Vec<u8>)> {
     };
     tokio::task::spawn_blocking(hash).await.map_err(|_| Error::Unavailable)
 }
+
+const WAITING: &str = "
+    select count(*)
+    from (
+        select id
+        from attachment
+        where tenant_id = $1 and ticket_id is null and uploader_id = $2
+        limit $3
+    ) as waiting";
 
 const INSERT: &str = "
     insert into attachment (tenant_id, id, uploader_id, name, size, media_type, hash, created_at)

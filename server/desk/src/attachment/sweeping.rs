@@ -3,7 +3,7 @@
 use model::{AttachmentId, Result, TenantId};
 use object_store::{Error as StoreError, ObjectStoreExt};
 
-use super::{fault, place};
+use super::{fault, last_place, place};
 use crate::Desk;
 
 /// How long an upload may wait for its form.
@@ -30,16 +30,27 @@ pub async fn sweep(desk: &Desk, tenant: TenantId) -> Result<u64> {
     Ok(swept.len() as u64)
 }
 
+/// Removes bytes that no row names. They are moved aside before that is asked a second time: an upload of the same
+/// content either has its row by then and gets them back, or finds them gone and puts its own.
 async fn forget(desk: &Desk, tenant: TenantId, hash: &str) -> Result<()> {
-    let mut tx = desk.db.read().await?;
-    let others: Vec<(AttachmentId,)> = tx.all(SAME_CONTENT, (tenant, hash)).await?;
-    if !others.is_empty() {
+    if is_named(desk, tenant, hash).await? {
         return Ok(());
     }
-    match desk.files.delete(&place(tenant, hash)).await {
-        Ok(()) | Err(StoreError::NotFound { .. }) => Ok(()),
-        Err(error) => Err(fault(&error)),
+    let (here, aside) = (place(tenant, hash), last_place(tenant, hash));
+    match desk.files.rename(&here, &aside).await {
+        Err(StoreError::NotFound { .. }) => return Ok(()),
+        moved => moved.map_err(|error| fault(&error))?,
     }
+    let settled = match is_named(desk, tenant, hash).await? {
+        true => desk.files.rename(&aside, &here).await,
+        false => desk.files.delete(&aside).await,
+    };
+    settled.map_err(|error| fault(&error))
+}
+
+async fn is_named(desk: &Desk, tenant: TenantId, hash: &str) -> Result<bool> {
+    let mut tx = desk.db.read().await?;
+    Ok(tx.optional::<(AttachmentId,)>(SAME_CONTENT, (tenant, hash)).await?.is_some())
 }
 
 #[derive(sqlx::FromRow)]

@@ -31,11 +31,26 @@ impl DbError {
     fn is_passing(&self) -> bool {
         match self {
             Self::NotWritten => true,
+            Self::Sqlx(sqlx::Error::Database(error)) => {
+                error.code().is_some_and(|code| is_passing_code(&code))
+            }
             Self::Sqlx(error) => {
                 matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_))
             }
             Self::Encode(_) | Self::OtherEngine | Self::Missing => false,
         }
+    }
+}
+
+/// PostgreSQL: a broken connection, a deadlock, no room, a server that stops. SQLite: another process writes, a
+/// disk that is full or fails.
+fn is_passing_code(code: &str) -> bool {
+    const SQLITE_BUSY: i32 = 5;
+    const SQLITE_IOERR: i32 = 10;
+    const SQLITE_FULL: i32 = 13;
+    match code.parse::<i32>() {
+        Ok(sqlite) if code.len() < 5 => matches!(sqlite & 0xff, SQLITE_BUSY | SQLITE_IOERR | SQLITE_FULL),
+        _ => ["08", "40", "53", "57P"].iter().any(|class| code.starts_with(class)),
     }
 }
 
@@ -65,3 +80,18 @@ impl std::fmt::Display for DbError {
 }
 
 impl std::error::Error for DbError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_work_a_moment_later_is_told_from_faults_of_ours() {
+        for code in ["40P01", "40001", "53100", "57P01", "08006", "5", "517", "13", "778"] {
+            assert!(is_passing_code(code), "{code}");
+        }
+        for code in ["23505", "42601", "22021", "1", "19", "2067"] {
+            assert!(!is_passing_code(code), "{code}");
+        }
+    }
+}

@@ -219,11 +219,13 @@ impl Tx {
     /// Keeps what was written; returns when it is on disk, and wakes whoever waits for its events.
     pub async fn commit(self) -> Result<(), DbError> {
         match self.inner {
-            Inner::SqliteWrite(turn) => turn.commit().await?,
-            Inner::PostgresWrite(transaction) => transaction.commit().await?,
+            Inner::SqliteWrite(turn) => turn.commit(self.wakes).await?,
+            Inner::PostgresWrite(transaction) => {
+                transaction.commit().await?;
+                self.wakes.into_iter().for_each(Wake::now);
+            }
             Inner::SqliteRead(_) | Inner::PostgresRead(_) => {}
         }
-        self.wakes.into_iter().for_each(Wake::now);
         Ok(())
     }
 

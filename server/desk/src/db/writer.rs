@@ -10,6 +10,7 @@ use sqlx::{Executor, SqliteConnection};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 use super::DbError;
+use crate::live::Wake;
 
 /// How many verbs one commit carries at most.
 const BATCH: usize = 64;
@@ -26,12 +27,19 @@ struct Shared {
 struct Batch {
     conn: SqliteConnection,
     open: bool,
-    joined: Vec<oneshot::Sender<bool>>,
+    joined: Vec<Joined>,
+}
+
+/// A verb that has done its part and waits for the disk.
+struct Joined {
+    written: oneshot::Sender<bool>,
+    wakes: Vec<Wake>,
 }
 
 /// A verb's turn to write; rolled back when it is dropped without [`Turn::commit`].
 pub struct Turn {
     batch: Option<OwnedMutexGuard<Batch>>,
+    begun: bool,
     shared: Arc<Shared>,
 }
 
@@ -47,10 +55,11 @@ impl Writer {
         let place = Place::take(&self.0);
         let batch = Arc::clone(&self.0.batch).lock_owned().await;
         place.reached();
-        let mut turn = Turn { batch: Some(batch), shared: Arc::clone(&self.0) };
+        let mut turn = Turn { batch: Some(batch), begun: false, shared: Arc::clone(&self.0) };
         if let Some(batch) = &mut turn.batch {
             batch.begin().await?;
         }
+        turn.begun = true;
         Ok(turn)
     }
 }
@@ -66,6 +75,25 @@ impl Batch {
         self.conn.execute("savepoint verb").await?;
         Ok(())
     }
+
+    /// Rolls everything back. SQLite has done so already where the disk was full or broken; then nobody's change is
+    /// left, whatever they were waiting for.
+    async fn give_up(&mut self) {
+        let _ = self.conn.execute("rollback").await;
+        self.end(false);
+    }
+
+    /// Tells everybody who has joined what became of the batch, and wakes the pages that wait for it. It is done
+    /// here, because whoever made a change may be gone by now.
+    fn end(&mut self, written: bool) {
+        self.open = false;
+        for joined in self.joined.drain(..) {
+            if written {
+                joined.wakes.into_iter().for_each(Wake::now);
+            }
+            let _ = joined.written.send(written);
+        }
+    }
 }
 
 impl Turn {
@@ -74,15 +102,19 @@ impl Turn {
         &mut self.batch.as_mut().expect("the turn is over only once it is consumed").conn
     }
 
-    /// Keeps what was written and returns when it is on disk. Goes on even if the caller is dropped.
-    pub async fn commit(mut self) -> Result<(), DbError> {
+    /// Keeps what was written, wakes whoever waits for it and returns when it is on disk. Goes on even if the caller
+    /// is dropped.
+    pub async fn commit(mut self, wakes: Vec<Wake>) -> Result<(), DbError> {
         let Some(mut batch) = self.batch.take() else { return Err(DbError::NotWritten) };
         let shared = Arc::clone(&self.shared);
-        let (sender, on_disk) = oneshot::channel();
+        let (written, on_disk) = oneshot::channel();
         tokio::spawn(async move {
             match batch.conn.execute("release verb").await {
-                Ok(_) => batch.joined.push(sender),
-                Err(error) => tracing::error!(%error, "a savepoint could not be released"),
+                Ok(_) => batch.joined.push(Joined { written, wakes }),
+                Err(error) => {
+                    tracing::error!(%error, "a savepoint could not be released");
+                    batch.give_up().await;
+                }
             }
             shared.settle(batch).await;
         });
@@ -96,11 +128,13 @@ impl Turn {
 impl Drop for Turn {
     fn drop(&mut self) {
         let Some(mut batch) = self.batch.take() else { return };
-        let shared = Arc::clone(&self.shared);
+        let (begun, shared) = (self.begun, Arc::clone(&self.shared));
         let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
         runtime.spawn(async move {
-            if let Err(error) = batch.conn.execute("rollback to verb; release verb").await {
+            let undone = batch.conn.execute("rollback to verb; release verb").await;
+            if let (true, Err(error)) = (begun, undone) {
                 tracing::error!(%error, "a savepoint could not be rolled back");
+                batch.give_up().await;
             }
             shared.settle(batch).await;
         });
@@ -114,14 +148,12 @@ impl Shared {
         if !batch.open || somebody_joins {
             return;
         }
-        let committed = batch.conn.execute("commit").await;
-        if let Err(error) = &committed {
-            tracing::error!(%error, "a batch could not be written");
-            let _ = batch.conn.execute("rollback").await;
-        }
-        batch.open = false;
-        for joined in batch.joined.drain(..) {
-            let _ = joined.send(committed.is_ok());
+        match batch.conn.execute("commit").await {
+            Ok(_) => batch.end(true),
+            Err(error) => {
+                tracing::error!(%error, "a batch could not be written");
+                batch.give_up().await;
+            }
         }
     }
 }

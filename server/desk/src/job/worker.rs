@@ -10,8 +10,8 @@ use tokio::sync::watch;
 
 use super::{TRIES, handlers::handler, schedule};
 use crate::{
-    Desk, Dialect,
-    db::{DbError, Tx},
+    Desk,
+    db::{DbError, Sql, Tx},
 };
 
 /// How long a worker that gives no sign of life keeps a job.
@@ -73,11 +73,11 @@ async fn claim(desk: &Desk) -> Result<Option<Claimed>, DbError> {
         return Ok(None);
     }
     let mut tx = desk.db.write().await?;
-    let sql = match tx.dialect() {
-        Dialect::Sqlite => CLAIM_SQLITE,
-        Dialect::Postgres => CLAIM_POSTGRES,
-    };
-    let job = tx.optional(sql, (now, now.plus_seconds(LEASE_SECONDS))).await?;
+    let mut sql = Sql::new(tx.dialect(), CLAIM);
+    sql.bind(now.plus_seconds(LEASE_SECONDS)).push(FROM_DUE).bind(now);
+    sql.push(") or (state = 'running' and leased_until < ").bind(now);
+    sql.push(")\n    order by run_at\n    limit 1").push(tx.dialect().skip_locked()).push(CLAIMED);
+    let job = tx.all_built(sql).await?.pop();
     tx.commit().await?;
     Ok(job)
 }
@@ -153,28 +153,19 @@ const DUE: &str = "
     where (state = 'waiting' and run_at <= $1) or (state = 'running' and leased_until < $1)
     limit 1";
 
-const CLAIM_SQLITE: &str = "
+/// Ends where the end of the lease follows.
+const CLAIM: &str = "
     update job
-    set state = 'running', attempts = attempts + 1, leased_until = $2
-    where (tenant_id, id) = (
-        select tenant_id, id
-        from job
-        where (state = 'waiting' and run_at <= $1) or (state = 'running' and leased_until < $1)
-        order by run_at
-        limit 1
-    )
-    returning tenant_id, id, kind, payload, attempts";
+    set state = 'running', attempts = attempts + 1, leased_until = ";
 
-const CLAIM_POSTGRES: &str = "
-    update job
-    set state = 'running', attempts = attempts + 1, leased_until = $2
+/// Ends where the present follows.
+const FROM_DUE: &str = "
     where (tenant_id, id) = (
         select tenant_id, id
         from job
-        where (state = 'waiting' and run_at <= $1) or (state = 'running' and leased_until < $1)
-        order by run_at
-        limit 1
-        for update skip locked
+        where (state = 'waiting' and run_at <= ";
+
+const CLAIMED: &str = "
     )
     returning tenant_id, id, kind, payload, attempts";
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 use ammonia::{Builder, UrlRelative};
-use model::{Error, Problem, Result, text};
+use model::{AttachmentId, Error, Problem, Result, text};
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
@@ -39,16 +39,25 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .url_relative(UrlRelative::PassThrough)
         .link_rel(Some("noopener"))
         .attribute_filter(|element, attribute, value| match (element, attribute) {
-            ("img", "src") => value.starts_with("/files/").then_some(Cow::Borrowed(value)),
+            ("img", "src") => is_our_file(value).then_some(Cow::Borrowed(value)),
             ("a", "href") => is_absolute(value).then_some(Cow::Borrowed(value)),
             _ => Some(Cow::Borrowed(value)),
         });
     builder
 });
 
+/// Marks that a parser of HTML opens anew in every paragraph until they are closed.
+const MARKS: [&str; 14] =
+    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+/// A parser keeps so many open marks of a kind, unless their attributes differ.
+const ALIKE_MAX: usize = 3;
+/// More nodes than the longest text of the editor can lead to.
+const NODES_MAX: usize = 300_000;
+
 /// The text without anything that the editor cannot make; none when nothing is left to see.
 pub(crate) fn clean(html: &str) -> Option<String> {
-    let html = CLEANER.clean(html).to_string().replace("<img>", "");
+    let html = if explodes(html) { escaped(html).into() } else { Cow::Borrowed(html) };
+    let html = CLEANER.clean(&html).to_string().replace("<img>", "");
     let html = html.trim();
     let visible = !text::plain(html).is_empty() || html.contains("<img ");
     visible.then(|| html.to_owned())
@@ -64,6 +73,32 @@ pub(crate) fn line(text: &str) -> String {
     text.replace(char::is_control, " ").trim().to_owned()
 }
 
+/// Whether parsing could take more memory than any text is worth: marks that stay open times the tags that follow.
+/// Of the closing tags, those of paragraphs and breaks may make one.
+fn explodes(html: &str) -> bool {
+    let (mut tags, mut open) = (0_usize, 0_usize);
+    let mut alike = [0_usize; MARKS.len()];
+    let closes = |tag: &&str| tag.starts_with('/') && !tag[1..].starts_with(['p', 'P', 'b', 'B']);
+    for tag in html.split('<').skip(1).filter(|tag| !closes(tag)) {
+        tags += 1;
+        let name = tag.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        let Some(kind) = MARKS.iter().position(|mark| name.eq_ignore_ascii_case(mark)) else { continue };
+        let differs = name != "a" && !tag[name.len()..].starts_with('>');
+        alike[kind] += 1;
+        open += usize::from(differs || alike[kind] <= ALIKE_MAX);
+    }
+    tags.saturating_mul(open) > NODES_MAX
+}
+
+fn escaped(html: &str) -> String {
+    html.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+fn is_our_file(address: &str) -> bool {
+    let id = address.strip_prefix("/files/").and_then(|rest| rest.split('?').next());
+    id.is_some_and(|id| id.parse::<AttachmentId>().is_ok())
+}
+
 fn is_absolute(address: &str) -> bool {
     let address = address.trim_start().to_ascii_lowercase();
     ["http:", "https:", "mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme))
@@ -76,7 +111,8 @@ mod tests {
     #[test]
     fn what_the_editor_makes_stays_as_it_is() {
         let html = "<h3>现场</h3><p>三楼<strong>停水</strong><br><em>已关阀</em></p><ul><li>一</li></ul>\
-                    <blockquote><code>E-07</code></blockquote><img src=\"/files/1\" alt=\"现场.png\">";
+                    <blockquote><code>E-07</code></blockquote>\
+                    <img src=\"/files/0190a000-0000-7000-8000-000000000001\" alt=\"现场.png\">";
         assert_eq!(clean(html).as_deref(), Some(html));
     }
 
@@ -87,6 +123,7 @@ mod tests {
             ("<script>alert(1)</script><p>水</p>", "<p>水</p>"),
             ("<p>水<img src=\"https://evil.example/x.png\"></p>", "<p>水</p>"),
             ("<p>水<img src=x onerror=alert(1)></p>", "<p>水</p>"),
+            ("<p>水<img src=\"/files/../api/jobs\"></p>", "<p>水</p>"),
             ("<svg><script>alert(1)</script></svg><p>水</p>", "<p>水</p>"),
             ("<a href=\"javascript:alert(1)\">水</a>", "<a rel=\"noopener\">水</a>"),
             ("<a href=\"//evil.example\">水</a>", "<a rel=\"noopener\">水</a>"),
@@ -102,6 +139,23 @@ mod tests {
             clean("<a href=\"https://example.cn/a\" target=\"_blank\">看</a>").as_deref(),
             Some("<a href=\"https://example.cn/a\" rel=\"noopener\">看</a>")
         );
+    }
+
+    #[test]
+    fn a_text_that_would_explode_while_it_is_read_is_kept_as_plain_words() {
+        let differing = |n: usize| format!("<font size=\"{n}\">");
+        for marks in [(0..3000).map(differing).collect(), "<b><i><u><s><em><tt><big><code>".repeat(3)] {
+            let bomb = format!("<p>{marks}{}", "<p>水".repeat(25_000));
+            let kept = clean(&bomb).expect("words");
+            assert!(!kept.contains('<') && kept.contains("&lt;p&gt;水"), "{} long", kept.len());
+        }
+    }
+
+    #[test]
+    fn the_longest_text_of_the_editor_does_not_explode() {
+        let line = "<p><strong><em><u><s><code>水</code></s></u></em></strong>\
+                    <a href=\"https://example.cn\">看</a></p>";
+        assert!(!explodes(&line.repeat(100_000 / line.len())));
     }
 
     #[test]

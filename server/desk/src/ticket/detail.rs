@@ -21,8 +21,7 @@ pub async fn detail(ctx: &Ctx, number: i64) -> Result<TicketDetail> {
     let mut tx = ctx.desk.db.read().await?;
     let ticket = visibility::find(&mut tx, ctx, number).await?;
     let tags = tagging::of(&mut tx, ctx, ticket.id).await?;
-    let (attachments, of_replies) = files(&mut tx, ctx, ticket.id).await?;
-    let entries = entries(&mut tx, ctx, ticket.id, of_replies).await?;
+    let (entries, attachments) = story(&mut tx, ctx, ticket.id).await?;
     let (flow, standing) = (ticket.flow(), ticket.standing());
     Ok(TicketDetail {
         id: ticket.id,
@@ -65,25 +64,23 @@ async fn files(tx: &mut Tx, ctx: &Ctx, ticket: TicketId) -> Result<(Vec<Attachme
     Ok((own, of_replies))
 }
 
-async fn entries(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    ticket: TicketId,
-    mut files: ByReply,
-) -> Result<Vec<Entry>, DbError> {
+/// What happened, with its texts and files, and the ticket's own files. The log is read first: what it names is there
+/// by then, even if somebody writes meanwhile.
+async fn story(tx: &mut Tx, ctx: &Ctx, ticket: TicketId) -> Result<(Vec<Entry>, Vec<Attachment>), DbError> {
+    let mut entries = log::since(tx, ctx, ticket, -1).await?;
     let rows: Vec<(ReplyId, ReplyKind, String)> = tx.all(REPLIES, (ctx.tenant, ticket)).await?;
+    let (own, mut files) = files(tx, ctx, ticket).await?;
     let replies = rows.into_iter().map(|(id, kind, content)| {
         let attachments = files.remove(&id).unwrap_or_default();
         (id, Reply { id, kind, content, attachments })
     });
     let mut replies: HashMap<ReplyId, Reply> = replies.collect();
-    let mut entries = log::since(tx, ctx, ticket, -1).await?;
     for entry in &mut entries {
         if let Event::Replied { reply } | Event::Noted { reply } = &entry.event {
             entry.reply = replies.remove(reply);
         }
     }
-    Ok(entries)
+    Ok((entries, own))
 }
 
 const REPLIES: &str = "

@@ -12,7 +12,8 @@ use model::{
 
 use super::{
     choosing::{self, Chosen},
-    cleaning, moving, once,
+    cleaning, moving,
+    once::Once,
     row::Ticket,
     tagging,
     tally::{self, Counted},
@@ -26,11 +27,12 @@ use crate::{
 
 /// Saves the form over the ticket. A form that changes nothing leaves no trace.
 pub async fn edit(ctx: &Ctx, number: i64, form: &TicketForm) -> Result<()> {
+    let once = Once::ticket(("edit", number), form)?;
     let mut new = form.parse()?;
     new.title = cleaning::line(&new.title);
     new.content = cleaning::required(&new.content)?;
     let mut tx = ctx.desk.db.write().await?;
-    if once::claim(&mut tx, ctx, new.key.as_deref()).await?.is_some() {
+    if once.claim(&mut tx, ctx).await?.is_some() {
         return Ok(tx.commit().await?);
     }
     let before = Before::find(&mut tx, ctx, number).await?;
@@ -50,7 +52,7 @@ pub async fn edit(ctx: &Ctx, number: i64, form: &TicketForm) -> Result<()> {
         tagging::replace(&mut tx, ctx, before.ticket.id, &new.tags).await?;
     }
     changes.extend(before.exchange(&mut tx, ctx, &new, &files).await?);
-    once::answer(&mut tx, ctx, new.key.as_deref(), number).await?;
+    once.answer(&mut tx, ctx, number).await?;
     let counted = Counted { type_id: new.type_id, ..counted };
     tally::shift(&mut tx, ctx.tenant, Some(&before.ticket.counted()), Some(&counted)).await?;
     let edited = (!changes.is_empty()).then_some(Event::TicketEdited { changes });

@@ -1,10 +1,12 @@
 //! The lists: one builder for every view and filter, pages by ticket number. Priority never orders anything.
 
 use model::{
-    PersonId, Result, TicketId, Time,
+    Error, PersonId, Problem, Result, TicketId, Time,
     person::Who,
     policy::Role,
-    ticket::{Priority, Status, StatusIs, TicketFilter, TicketPage, TicketRow, TypeIs, View},
+    ticket::{
+        Priority, Status, StatusIs, TicketFilter, TicketPage, TicketRow, TypeIs, View, listing::PAGE_SIZES,
+    },
 };
 
 use super::{
@@ -15,6 +17,9 @@ use crate::{Ctx, db::Sql, pattern};
 
 /// A page of a list with the number of all that it could show.
 pub async fn list(ctx: &Ctx, filter: &TicketFilter) -> Result<TicketPage> {
+    if !PAGE_SIZES.contains(&filter.size) {
+        return Err(Error::at("size", Problem::UnknownFilter));
+    }
     let mut tx = ctx.desk.db.read().await?;
     let mut sql = Sql::new(tx.dialect(), COLUMNS);
     found(&mut sql, ctx, filter, |sql| page(sql, filter));
@@ -115,8 +120,7 @@ fn search_for(sql: &mut Sql, search: &str) {
     if let Some(number) = number {
         sql.push("ticket.number = ").bind(number).push(" or ");
     }
-    let title = pattern::containing(&search.replace(char::is_control, " "));
-    sql.push("lower(ticket.title) like lower(").bind(title).push(") escape '\\')");
+    sql.push("lower(ticket.title) like lower(").bind(pattern::containing(search)).push(") escape '\\')");
 }
 
 /// Where the page begins.
@@ -155,8 +159,8 @@ fn neighbours(rows: &[TicketRow], filter: &TicketFilter, more: bool) -> (Option<
     let (first, last) = (rows.first().map(|row| row.number), rows.last().map(|row| row.number));
     match (filter.before, filter.after) {
         (None, None) => (None, last.filter(|_| more)),
-        (Some(before), _) => (first.or(Some(before - 1)), last.filter(|_| more)),
-        (None, Some(after)) => (first.filter(|_| more), last.or(Some(after + 1))),
+        (Some(before), _) => (first.or(Some(before.saturating_sub(1))), last.filter(|_| more)),
+        (None, Some(after)) => (first.filter(|_| more), last.or(Some(after.saturating_add(1)))),
     }
 }
 

@@ -10,7 +10,9 @@ use model::{
 
 use super::{
     choosing::{self, Chosen},
-    cleaning, moving, once, tagging,
+    cleaning, moving,
+    once::Once,
+    tagging,
     tally::{self, Counted},
 };
 use crate::{
@@ -24,10 +26,11 @@ const COUNTER: &str = "ticket";
 
 /// Registers a ticket and answers its number. A form that is sent again answers the number it was given first.
 pub async fn register(ctx: &Ctx, form: &TicketForm) -> Result<i64> {
+    let once = Once::ticket(("register", 0), form)?;
     let mut new = form.parse()?;
     new.content = cleaning::required(&new.content)?;
     let mut tx = ctx.desk.db.write().await?;
-    if let Some(number) = once::claim(&mut tx, ctx, new.key.as_deref()).await? {
+    if let Some(number) = once.claim(&mut tx, ctx).await? {
         tx.commit().await?;
         return Ok(number);
     }
@@ -39,7 +42,7 @@ pub async fn register(ctx: &Ctx, form: &TicketForm) -> Result<i64> {
     insert(&mut tx, ctx, (ticket, number), &new, &chosen, &flow, &events).await?;
     tagging::put(&mut tx, ctx, ticket, &new.tags).await?;
     attachment::bind(&mut tx, ctx, &new.attachments, &new.content, ticket, None).await?;
-    once::answer(&mut tx, ctx, new.key.as_deref(), number).await?;
+    once.answer(&mut tx, ctx, number).await?;
     let counted =
         Counted { creator: ctx.actor_id(), handler: new.handler, type_id: new.type_id, status: new.status };
     tally::shift(&mut tx, ctx.tenant, None, Some(&counted)).await?;

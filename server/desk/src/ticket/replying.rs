@@ -8,21 +8,23 @@ use model::{
     ticket::{ReplyForm, ReplyKind, form::NewReply},
 };
 
-use super::{cleaning, moving, once, tally, visibility};
+use super::{cleaning, moving, once::Once, tally, visibility};
 use crate::{Ctx, attachment, event};
 
 /// Answers on a ticket, perhaps with a status (提交方式).
 pub async fn reply(ctx: &Ctx, number: i64, form: &ReplyForm) -> Result<()> {
     let new = form.parse()?;
+    let once = Once::reply(("reply", number), form)?;
     let action = Action::Reply { status: new.status };
-    let way = Way { kind: ReplyKind::Reply, right: Right::Reply, action };
+    let way = Way { kind: ReplyKind::Reply, right: Right::Reply, action, once };
     write(ctx, number, way, new, form.version).await
 }
 
 /// Writes an internal note, which changes nothing else.
 pub async fn note(ctx: &Ctx, number: i64, form: &ReplyForm) -> Result<()> {
     let new = without_status(form).parse()?;
-    let way = Way { kind: ReplyKind::Note, right: Right::Note, action: Action::Note };
+    let once = Once::reply(("note", number), form)?;
+    let way = Way { kind: ReplyKind::Note, right: Right::Note, action: Action::Note, once };
     write(ctx, number, way, new, form.version).await
 }
 
@@ -32,7 +34,8 @@ pub async fn ask_again(ctx: &Ctx, number: i64, form: &ReplyForm) -> Result<()> {
     if new.content.is_none() {
         return Err(Error::at("content", Problem::Required));
     }
-    let way = Way { kind: ReplyKind::Reply, right: Right::AskAgain, action: Action::AskAgain };
+    let once = Once::reply(("ask again", number), form)?;
+    let way = Way { kind: ReplyKind::Reply, right: Right::AskAgain, action: Action::AskAgain, once };
     write(ctx, number, way, new, form.version).await
 }
 
@@ -45,12 +48,13 @@ struct Way {
     kind: ReplyKind,
     right: Right,
     action: Action,
+    once: Once,
 }
 
 async fn write(ctx: &Ctx, number: i64, way: Way, new: NewReply, version: i64) -> Result<()> {
     let content = new.content.as_deref().and_then(cleaning::clean);
     let mut tx = ctx.desk.db.write().await?;
-    if once::claim(&mut tx, ctx, new.key.as_deref()).await?.is_some() {
+    if way.once.claim(&mut tx, ctx).await?.is_some() {
         return Ok(tx.commit().await?);
     }
     let ticket = visibility::find(&mut tx, ctx, number).await?;
@@ -67,7 +71,7 @@ async fn write(ctx: &Ctx, number: i64, way: Way, new: NewReply, version: i64) ->
     let binds = (ctx.tenant, reply, ticket.id, way.kind, content.as_str(), ctx.actor_id(), ctx.now());
     tx.execute_one(INSERT, binds).await?;
     attachment::bind(&mut tx, ctx, &new.attachments, &content, ticket.id, Some(reply)).await?;
-    once::answer(&mut tx, ctx, new.key.as_deref(), number).await?;
+    way.once.answer(&mut tx, ctx, number).await?;
     tally::shift(&mut tx, ctx.tenant, Some(&ticket.counted()), Some(&counted)).await?;
     let written = match way.kind {
         ReplyKind::Reply => Event::Replied { reply },
