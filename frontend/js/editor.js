@@ -1,6 +1,7 @@
 // The editor island: rich text over a plain <textarea>, which stays the control that the form submits.
 // mount(element, input, emit), input = { source: id of the textarea, placeholder, pictures: address or "" }.
-// Takes "set" html, "run" command, "link" address, "focus"; emits "ready", "caret", "sending", "sent", "link".
+// Takes "set" html, "run" command, "link" address, "focus"; emits "ready", "caret", "link", "sending" with the number
+// of pictures on their way, and "sent" with the answer to each.
 import { Editor } from "@tiptap/core";
 import Image from "@tiptap/extension-image";
 import Placeholder from "@tiptap/extension-placeholder";
@@ -42,12 +43,12 @@ function address(href) {
   return /^[^\s@/]+@[^\s@/]+$/.test(href) ? `mailto:${href}` : `https://${href}`;
 }
 
-async function post(address, file) {
+async function post(address, file, signal) {
   const body = new FormData();
   body.append("file", file, file.name || "image.png");
   const headers = { Accept: "application/json", "X-Requested-With": "gongdan" };
   try {
-    const response = await fetch(address, { method: "POST", headers, body });
+    const response = await fetch(address, { method: "POST", headers, body, signal });
     return { status: response.status, body: await response.text() };
   } catch {
     return { status: 0, body: "" };
@@ -69,18 +70,39 @@ export function mount(element, input, emit) {
   const wasFocused = document.activeElement === source;
   let shown = source.value;
   let told = "";
+  let closed = false;
   let editor;
 
+  const tell = (kind, payload) => {
+    if (!closed) emit(kind, payload);
+  };
+
+  // A picture belongs to the text it was put into: another text begins another generation, which the pictures of the
+  // one before never enter.
+  let generation = new AbortController();
+  let sending = 0;
+
+  const count = (change) => tell("sending", String((sending += change)));
+
+  const dropPictures = () => {
+    generation.abort();
+    generation = new AbortController();
+    if (sending > 0) count(-sending);
+  };
+
   const insertPictures = async (files, at) => {
+    const { signal } = generation;
+    count(files.length);
     for (const file of files) {
-      emit("sending", "");
-      const answer = await post(pictures, file);
+      const answer = await post(pictures, file, signal);
+      if (signal.aborted) return;
       const src = storedHref(answer);
-      if (src && !editor.isDestroyed) {
+      if (src) {
         const place = Math.min(at ?? editor.state.selection.to, editor.state.doc.content.size);
         editor.chain().insertContentAt(place, { type: "image", attrs: { src, alt: file.name } }).run();
       }
-      emit("sent", JSON.stringify(answer));
+      tell("sent", JSON.stringify(answer));
+      count(-1);
     }
   };
 
@@ -93,11 +115,11 @@ export function mount(element, input, emit) {
   };
 
   const tellCaret = () => {
-    if (!editor) return;
+    if (!editor || closed) return;
     const active = Object.keys(FORMATS).filter((command) => editor.isActive(FORMATS[command]));
     const can = ["undo", "redo"].filter((command) => editor.can()[command]());
     const caret = JSON.stringify({ active: [...active, ...can], href: editor.getAttributes("link").href ?? "" });
-    if (caret !== told) emit("caret", (told = caret));
+    if (caret !== told) tell("caret", (told = caret));
   };
 
   const write = () => {
@@ -122,14 +144,12 @@ export function mount(element, input, emit) {
     ],
     editorProps: {
       attributes: { class: "rich__text", role: "textbox", "aria-multiline": "true" },
-      // Ctrl+Enter belongs to the form, which hears it as the event bubbles on.
+      // Ctrl+Enter belongs to the form, which hears it, not yet answered, as the event bubbles on.
+      handleDOMEvents: { keydown: (_, event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) },
       handleKeyDown: (_, event) => {
-        if (event.key.toLowerCase() === "k" && event.shiftKey && (event.ctrlKey || event.metaKey)) {
-          event.preventDefault();
-          emit("link", "");
-          return true;
-        }
-        return event.key === "Enter" && (event.ctrlKey || event.metaKey);
+        const asksForLink = event.key.toLowerCase() === "k" && event.shiftKey && (event.ctrlKey || event.metaKey);
+        if (asksForLink) tell("link", "");
+        return asksForLink;
       },
       handlePaste: (_, event) => takePictures(event, event.clipboardData?.files),
       handleDrop: (view, event, __, moved) =>
@@ -140,7 +160,8 @@ export function mount(element, input, emit) {
   });
 
   const show = (text) => {
-    if (text === shown) return;
+    if (closed || text === shown) return;
+    dropPictures();
     shown = text;
     editor.commands.setContent(asHtml(text), { emitUpdate: false });
   };
@@ -159,16 +180,21 @@ export function mount(element, input, emit) {
   };
   const described = new MutationObserver(describe);
   described.observe(source, { attributes: true, attributeFilter: ["aria-describedby", "aria-invalid", "disabled", "required"] });
+  const ofText = { characterData: true, childList: true, subtree: true };
+  for (const label of source.labels ?? []) described.observe(label, ofText);
   describe();
 
   const focus = () => editor.commands.focus("end");
   const changed = () => show(source.value);
-  const reset = () => setTimeout(changed);
+  const reset = () => {
+    dropPictures();
+    setTimeout(changed);
+  };
   source.addEventListener("focus", focus);
   source.addEventListener("input", changed);
   source.form?.addEventListener("reset", reset);
 
-  emit("ready", "");
+  tell("ready", "");
   tellCaret();
   if (wasFocused) focus();
 
@@ -183,12 +209,15 @@ export function mount(element, input, emit) {
 
   return {
     send(kind, payload) {
+      if (closed) return;
       if (kind === "set") show(payload);
       else if (kind === "run") COMMANDS[payload]?.(editor.chain().focus()).run();
       else if (kind === "link") link(payload);
       else if (kind === "focus") editor.commands.focus();
     },
     dispose() {
+      closed = true;
+      generation.abort();
       described.disconnect();
       source.removeEventListener("focus", focus);
       source.removeEventListener("input", changed);

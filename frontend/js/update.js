@@ -1,5 +1,8 @@
 // Registers the service worker and tells the page when a newer version of the desk is ready.
 
+const HOUR = 60 * 60 * 1000;
+const PAUSE = 10 * 60 * 1000;
+
 let waiting = null;
 
 const announce = () => window.dispatchEvent(new Event("gongdan:update"));
@@ -23,7 +26,9 @@ export async function registerServiceWorker() {
     });
   }
   try {
-    watch(await container.register("/sw.js", { updateViaCache: "none" }));
+    const registration = await container.register("/sw.js", { updateViaCache: "none" });
+    watch(registration);
+    keepLooking(registration);
   } catch (error) {
     console.info("service worker not registered:", error.message);
   }
@@ -37,6 +42,18 @@ function watch(registration) {
       if (worker.state === "installed" && navigator.serviceWorker.controller) offer(worker);
     });
   });
+}
+
+/** A page stays open for days: looks for a newer version each hour and when somebody comes back to the page. */
+function keepLooking(registration) {
+  let looked = Date.now();
+  const look = () => {
+    if (document.hidden || Date.now() - looked < PAUSE) return;
+    looked = Date.now();
+    registration.update().catch((error) => console.info("no newer version looked for:", error.message));
+  };
+  setInterval(look, HOUR);
+  document.addEventListener("visibilitychange", look);
 }
 
 function offer(worker) {

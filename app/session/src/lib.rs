@@ -6,7 +6,6 @@ mod key;
 mod leave;
 pub mod live;
 mod me;
-mod next;
 mod preference;
 #[cfg(not(target_arch = "wasm32"))]
 mod request;
@@ -14,9 +13,8 @@ pub mod words;
 
 pub use key::Key;
 pub use leave::{apply_update, lead_on, reload_at};
-pub use live::{Live, LiveState, provide_live, use_live};
+pub use live::{Live, LiveState, Reload, provide_live, reload_on, use_live};
 pub use me::{me, provide_me, resume, use_me};
-pub use next::{local_path, sign_in_href};
 pub use preference::{remember, remembered};
 #[cfg(not(target_arch = "wasm32"))]
 pub use request::{Secure, ctx, door, send_form_to};

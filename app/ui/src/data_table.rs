@@ -2,11 +2,12 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys};
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys};
 
 use crate::{
     checkbox::Checkbox,
     i18n::{K, t},
+    platform,
 };
 
 /// A column: what it is called and what it shows of a row.
@@ -177,17 +178,16 @@ fn SelectAll(selection: Selection, keys: Vec<String>) -> impl IntoView {
 /// Walks the elements with `data-row` by j and k; Enter opens their `data-row-link`, x ticks their `data-row-select`.
 pub fn use_row_keys() {
     Effect::new(move |_| {
-        let listener = window_event_listener(ev::keydown, |event| {
-            if !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !is_typing() {
-                act(&event);
+        platform::listen_all("keydown", |event| {
+            if let Some(key) = platform::shortcut(&event) {
+                act(&key);
             }
         });
-        on_cleanup(move || listener.remove());
     });
 }
 
-fn act(event: &ev::KeyboardEvent) {
-    match event.key().as_str() {
+fn act(key: &str) {
+    match key {
         "j" => walk(true),
         "k" => walk(false),
         "x" => {
@@ -222,9 +222,4 @@ fn neighbour(row: web_sys::Element, down: bool) -> Option<web_sys::Element> {
 
 fn focused_row() -> Option<web_sys::Element> {
     document().active_element()?.closest("[data-row]").ok().flatten()
-}
-
-fn is_typing() -> bool {
-    let typing = "input:not([type=checkbox]), textarea, select, [contenteditable=true], dialog";
-    document().active_element().is_some_and(|element| element.closest(typing).ok().flatten().is_some())
 }

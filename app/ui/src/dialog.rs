@@ -6,9 +6,10 @@ use crate::{
     button::{Button, ButtonKind},
     i18n::{K, t},
     icon::IconName,
+    toast::DialogToasts,
 };
 
-/// A dialog with a title.
+/// A dialog with a title; what it holds is built anew each time it opens.
 #[component]
 pub fn Dialog(
     /// The name, unique on the page.
@@ -23,10 +24,21 @@ pub fn Dialog(
     #[prop(optional)]
     wide: bool,
     /// What it holds.
-    children: Children,
+    children: ChildrenFn,
 ) -> impl IntoView {
     let class = if wide { "dialog dialog--wide" } else { "dialog" };
-    view! { <Modal name class title open>{children()}</Modal> }
+    let times = times_opened(open);
+    view! { <Modal name class title open>{move || (times.get() > 0).then(|| children())}</Modal> }
+}
+
+/// How often it has been opened so far.
+fn times_opened(open: RwSignal<bool>) -> Memo<u32> {
+    let turns = Memo::new(move |last: Option<&(u32, bool)>| {
+        let (times, was_open) = last.copied().unwrap_or_default();
+        let is_open = open.get();
+        (times + u32::from(is_open && !was_open), is_open)
+    });
+    Memo::new(move |_| turns.get().0)
 }
 
 /// The frame of dialogs and drawers.
@@ -53,7 +65,7 @@ pub(crate) fn Modal(
             node_ref=node
             on:close=move |_| open.set(false)
             on:click=move |event| {
-                if on_backdrop(&event) {
+                if on_idle_backdrop(&event) {
                     open.set(false);
                 }
             }
@@ -65,6 +77,7 @@ pub(crate) fn Modal(
                 </header>
                 {children()}
             </div>
+            <DialogToasts open />
         </dialog>
     }
 }
@@ -77,9 +90,11 @@ fn show(dialog: &web_sys::HtmlDialogElement, wanted: bool) {
     }
 }
 
-/// The frame fills the dialog, so only the backdrop hits the dialog itself.
-fn on_backdrop(event: &ev::MouseEvent) -> bool {
-    event.target().is_some_and(|target| target.dyn_ref::<web_sys::HtmlDialogElement>().is_some())
+/// The frame fills the dialog, so only the backdrop hits the dialog itself. Where a form stands, a slip of the hand
+/// beside it would cost what was typed.
+fn on_idle_backdrop(event: &ev::MouseEvent) -> bool {
+    let hit = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlDialogElement>().ok());
+    hit.is_some_and(|dialog| matches!(dialog.query_selector("form"), Ok(None)))
 }
 
 /// Asks before something is done that cannot be undone.
@@ -106,16 +121,42 @@ pub fn Confirm(
     #[prop(into)]
     on_confirm: Callback<()>,
     /// What will happen, in words.
-    children: Children,
+    children: ChildrenFn,
 ) -> impl IntoView {
     let kind = if danger { ButtonKind::Danger } else { ButtonKind::Primary };
+    // The second half of a double click must not answer what the first has brought up.
+    let confirm = move |event: ev::MouseEvent| {
+        if event.detail() < 2 {
+            on_confirm.run(());
+        }
+    };
+    let confirm_label = StoredValue::new(confirm_label);
+    let children = StoredValue::new(children);
     view! {
         <Dialog name title open>
-            <div class="dialog__body">{children()}</div>
+            <div class="dialog__body">{children.with_value(|children| children())}</div>
             <footer class="dialog__foot">
                 <Button on:click=move |_| open.set(false)>{t(K::CommonCancel)}</Button>
-                <Button kind pending on:click=move |_| on_confirm.run(())>{confirm_label}</Button>
+                <Button kind pending on:click=confirm>{confirm_label.get_value()}</Button>
             </footer>
         </Dialog>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_opening_counts_as_a_new_turn() {
+        Owner::new().with(|| {
+            let open = RwSignal::new(false);
+            let times = times_opened(open);
+            let mut after = |now| {
+                open.set(now);
+                times.get_untracked()
+            };
+            assert_eq!([false, true, true, false, true].map(&mut after), [0, 1, 1, 1, 2]);
+        });
     }
 }

@@ -9,13 +9,14 @@ use leptos::{
         error::{FromServerFnError, ServerFnErrorErr},
     },
 };
-use model::{Error, FieldErrors, Problem, Route, flow::Refusal};
+use model::{Error, FieldErrors, Problem, flow::Refusal};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    button::{Button, ButtonKind, LinkButton},
+    button::Button,
     i18n::{K, t},
     icon::{Icon, IconName},
+    place::SignInLink,
     tf,
     time::duration_text,
 };
@@ -92,7 +93,12 @@ pub(crate) fn file_error_text(error: &Error) -> String {
         Error::Invalid(errors) => errors.at("file"),
         _ => None,
     };
-    problem.map_or_else(|| format!("{} {}", error_text(error), error_advice(error)), problem_text)
+    problem.map_or_else(|| error_words(error), problem_text)
+}
+
+/// What happened and what to do about it, in one line.
+pub(crate) fn error_words(error: &Error) -> String {
+    format!("{} {}", error_text(error), error_advice(error))
 }
 
 /// What to do about it, in the reader's language.
@@ -205,13 +211,10 @@ pub fn ErrorPanel(
     } else {
         view! { <h2 class="empty__title">{error_text(&error)}</h2> }.into_any()
     };
-    let signed_out = matches!(error, Error::SignedOut);
-    let retry = on_retry.filter(|_| worth_a_retry(&error)).map(|retry| {
+    let retry = on_retry.filter(|_| error.is_passing()).map(|retry| {
         view! { <Button icon=IconName::Refresh on:click=move |_| retry.run(())>{t(K::CommonRetry)}</Button> }
     });
-    let sign_in = signed_out.then(|| {
-        view! { <LinkButton href=Route::SignIn.href() kind=ButtonKind::Primary>{t(K::ErrorSignIn)}</LinkButton> }
-    });
+    let sign_in = matches!(error, Error::SignedOut).then(|| view! { <SignInLink /> });
     view! {
         <section class="empty empty--error" role="alert">
             <span class="empty__icon"><Icon name=IconName::Warning /></span>
@@ -221,10 +224,6 @@ pub fn ErrorPanel(
             <div class="empty__actions">{retry}{sign_in}</div>
         </section>
     }
-}
-
-fn worth_a_retry(error: &Error) -> bool {
-    matches!(error, Error::Throttled { .. } | Error::Unavailable | Error::Offline | Error::Internal { .. })
 }
 
 #[cfg(test)]

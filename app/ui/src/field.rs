@@ -60,7 +60,7 @@ pub fn Field(
     name: String,
     /// What is asked for.
     #[prop(into)]
-    label: String,
+    label: Signal<String>,
     /// How to fill it in.
     #[prop(optional, into)]
     hint: MaybeProp<String>,
@@ -88,9 +88,10 @@ pub fn Field(
         || view! { <span class="field__required" title=t(K::CommonRequired) aria-hidden="true">"*"</span> },
     );
     let label = if group {
-        view! { <span class="field__label" id=label_id.clone()>{label}{mark}</span> }.into_any()
+        view! { <span class="field__label" id=label_id.clone()>{move || label.get()}{mark}</span> }.into_any()
     } else {
-        view! { <label class="field__label" id=label_id.clone() for=id>{label}{mark}</label> }.into_any()
+        view! { <label class="field__label" id=label_id.clone() for=id>{move || label.get()}{mark}</label> }
+            .into_any()
     };
     view! {
         <div

@@ -14,7 +14,10 @@ use model::{Error, Problem};
 use crate::{
     button::{Button, ButtonKind},
     fault::{ErrorAlert, Fault},
+    i18n::{K, t},
     icon::IconName,
+    platform,
+    upload::Uploads,
 };
 
 /// Where a form stands, for the fields and buttons inside.
@@ -26,6 +29,10 @@ pub struct FormState {
     pub error: Signal<Option<Error>>,
     /// Whether an answer is awaited.
     pub pending: Signal<bool>,
+    /// What is sent ahead of the form, which waits for it.
+    pub uploads: Uploads,
+    /// Whether a part of the form says itself what others have changed.
+    tells_conflicts: StoredValue<bool>,
 }
 
 impl FormState {
@@ -37,6 +44,17 @@ impl FormState {
             }
             _ => None,
         })
+    }
+
+    fn is_told_inside(&self, error: &Error) -> bool {
+        matches!(error, Error::Conflict(_)) && self.tells_conflicts.get_value()
+    }
+}
+
+/// What others have changed is told by this part of the form; the form, if there is one, does not say it again.
+pub fn tell_conflicts_here() {
+    if let Some(form) = use_form() {
+        form.tells_conflicts.set_value(true);
     }
 }
 
@@ -62,7 +80,7 @@ where
 }
 
 /// A form over a server function: shows what is wrong at the fields, what else went wrong at the top, and
-/// puts the focus where a person has to correct something.
+/// puts the focus where a person has to correct something. Ctrl+Enter submits it from any field.
 #[component]
 pub fn Form<S, OutputProtocol>(
     /// What submitting does.
@@ -90,7 +108,13 @@ where
     S::Client: Client<Fault>,
     <S::Client as Client<Fault>>::Request: ClientReq<Fault, FormData: From<web_sys::FormData>>,
 {
-    let state = FormState { name, error: action_error(action), pending: action.pending().into() };
+    let state = FormState {
+        name,
+        error: action_error(action),
+        pending: action.pending().into(),
+        uploads: Uploads::new(),
+        tells_conflicts: StoredValue::new(false),
+    };
     let node = NodeRef::<html::Form>::new();
     settle(node, action.version().into(), state);
     let value = action.value();
@@ -105,7 +129,13 @@ where
     );
     view! {
         <Provider value=state>
-            <ActionForm action node_ref=node attr:id=name attr:class=format!("form {class}")>
+            <ActionForm
+                action
+                node_ref=node
+                attr:id=name
+                attr:class=format!("form {class}")
+                on:keydown=move |event| submit_by_key(node, &event)
+            >
                 <FormAlert />
                 {children()}
             </ActionForm>
@@ -131,12 +161,25 @@ fn settle(node: NodeRef<html::Form>, version: Signal<usize>, state: FormState) {
     );
 }
 
+/// A field before what is said of the whole; of an answer that stands in the alert's place, that answer.
 fn focus_first_problem(node: NodeRef<html::Form>) {
-    let found = node
-        .get_untracked()
-        .and_then(|form| form.query_selector("[aria-invalid=true], .form__alert").ok().flatten());
-    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = element.focus();
+    const FIELDS: &str = "[aria-invalid=true], .field--invalid input";
+    const ALERTS: &str = ".form__alert, [role=alert][tabindex]";
+    if let Some(form) = node.get_untracked() {
+        let _ = platform::focus_first(&form, FIELDS) || platform::focus_first(&form, ALERTS);
+    }
+}
+
+fn submit_by_key(node: NodeRef<html::Form>, event: &web_sys::Event) {
+    // Filling in a form sends events of this name that have no key.
+    let Some(pressed) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+    let asked = pressed.key() == "Enter" && (pressed.ctrl_key() || pressed.meta_key());
+    if !asked || event.default_prevented() || platform::is_composing(event) {
+        return;
+    }
+    event.prevent_default();
+    if let Some(form) = node.get_untracked().filter(|_| !pressed.repeat()) {
+        platform::submit(&form);
     }
 }
 
@@ -145,12 +188,13 @@ fn focus_first_problem(node: NodeRef<html::Form>) {
 pub fn FormAlert() -> impl IntoView {
     let form = use_form();
     move || {
-        let error = form?.error.get()?;
+        let form = form?;
+        let error = form.error.get().filter(|error| !form.is_told_inside(error))?;
         Some(view! { <div class="form__alert" tabindex="-1"><ErrorAlert error /></div> })
     }
 }
 
-/// The button that submits the form around it.
+/// The button that submits the form around it; while files are on their way it waits, and says so.
 #[component]
 pub fn Submit(
     /// How much it calls for attention.
@@ -165,12 +209,19 @@ pub fn Submit(
     /// The text.
     children: Children,
 ) -> impl IntoView {
-    let pending = use_form().map_or_else(|| Signal::derive(|| false), |form| form.pending);
-    match icon {
+    let form = use_form();
+    let pending = Signal::derive(move || form.is_some_and(|form| form.pending.get()));
+    let uploads = Signal::derive(move || form.is_some_and(|form| form.uploads.under_way()));
+    let disabled = Signal::derive(move || disabled.get() || uploads.get());
+    let button = match icon {
         Some(icon) => {
             view! { <Button submit=true kind icon disabled pending>{children()}</Button> }.into_any()
         }
         None => view! { <Button submit=true kind disabled pending>{children()}</Button> }.into_any(),
+    };
+    view! {
+        <span class="form__wait" role="status">{move || uploads.get().then(|| t(K::FormUploading))}</span>
+        {button}
     }
 }
 

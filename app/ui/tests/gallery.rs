@@ -1,6 +1,7 @@
 //! The gallery renders on the server, in each language, whole.
 
 use leptos::prelude::*;
+use leptos_router::{components::Router, location::RequestUrl};
 use model::Locale;
 use ui::{K, gallery::Gallery, i18n::text, provide_locale};
 
@@ -8,7 +9,8 @@ fn rendered(locale: Locale) -> String {
     let owner = Owner::new();
     owner.with(|| {
         provide_locale(locale);
-        view! { <Gallery /> }.to_html()
+        provide_context(RequestUrl::new("/dev/components"));
+        view! { <Router><Gallery /></Router> }.to_html()
     })
 }
 

@@ -9,12 +9,14 @@ use model::{
     TicketId,
     live::{ClientMessage, LiveEvent, ServerMessage},
 };
-use ui::platform::listen_all;
+use ui::platform::{listen, listen_all};
 
 use self::socket::{Report, Socket};
 use super::{LiveState, Signals, feed::Feed};
 
 const PING_EVERY: Duration = Duration::from_secs(20);
+/// How long a line that was doubted has time to answer.
+const ANSWER_WITHIN: Duration = Duration::from_secs(4);
 
 type Hearer = Rc<dyn Fn(&LiveEvent)>;
 
@@ -65,6 +67,7 @@ impl Line {
             if let Some(message) = inner.feed.show(showing) {
                 inner.say(&message);
             }
+            inner.signals.forget_present(showing.map(|(ticket, _)| ticket));
         });
     }
 
@@ -73,26 +76,47 @@ impl Line {
         if let Ok(ping) = set_interval_with_handle(move || self.ping(), PING_EVERY) {
             on_cleanup(move || ping.clear());
         }
-        listen_all("online", move |_| self.connect_if_cut());
+        listen_all("online", move |_| self.probe());
         listen_all("offline", move |_| self.lose());
-        listen_all("focus", move |_| self.connect_if_cut());
+        listen_all("focus", move |_| {
+            self.connect_if_cut();
+        });
+        listen(&document(), "visibilitychange", move |_| {
+            if !document().hidden() {
+                self.probe();
+            }
+        });
     }
 
     fn connect(self) {
         let socket = Socket::open("/live", move |report| self.take(report));
+        let refused = socket.is_none();
         self.0.try_update_value(|inner| {
             inner.clear_retry();
             inner.answered = true;
             inner.socket = socket;
         });
+        if refused {
+            self.lose();
+        }
     }
 
-    fn connect_if_cut(self) {
+    /// Connects if there is no connection; whether there was none.
+    fn connect_if_cut(self) -> bool {
         let cut = self
             .0
             .try_with_value(|inner| inner.socket.is_none() && !inner.signals.signed_out.get_untracked());
         if cut == Some(true) {
             self.connect();
+        }
+        cut == Some(true)
+    }
+
+    /// After a sleep or a change of network a connection may be dead without knowing it: makes sure within seconds.
+    fn probe(self) {
+        if !self.connect_if_cut() {
+            self.ask_for_answer();
+            set_timeout(move || self.lose_if_silent(), ANSWER_WITHIN);
         }
     }
 
@@ -127,7 +151,7 @@ impl Line {
             }),
             ServerMessage::SignedOut => {
                 signals.signed_out.set(true);
-                self.0.try_update_value(|inner| inner.socket = None);
+                self.lose();
             }
             ServerMessage::Pong => (),
         }
@@ -146,20 +170,28 @@ impl Line {
 
     /// A ping that found no answer until the next one means that the line is dead, whatever the socket says.
     fn ping(self) {
-        let dead = self.0.try_update_value(|inner| {
-            let dead = inner.socket.is_some() && !inner.answered;
+        self.lose_if_silent();
+        self.ask_for_answer();
+    }
+
+    fn ask_for_answer(self) {
+        self.0.try_update_value(|inner| {
             inner.answered = false;
             inner.say(&ClientMessage::Ping);
-            dead
         });
-        if dead == Some(true) {
+    }
+
+    fn lose_if_silent(self) {
+        if self.0.try_with_value(|inner| inner.socket.is_some() && !inner.answered) == Some(true) {
             self.lose();
         }
     }
 
+    /// The connection is gone, and with it the knowledge of who is here; a new one tells anew.
     fn lose(self) {
         self.0.try_update_value(|inner| {
             inner.socket = None;
+            inner.signals.forget_present(None);
             if inner.signals.signed_out.get_untracked() {
                 return;
             }

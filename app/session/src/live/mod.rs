@@ -4,6 +4,8 @@
 mod browser;
 #[cfg(any(target_arch = "wasm32", test))]
 mod feed;
+mod pace;
+mod reload;
 #[cfg(not(target_arch = "wasm32"))]
 mod server;
 
@@ -11,6 +13,8 @@ mod server;
 use browser::Line;
 #[cfg(not(target_arch = "wasm32"))]
 use server::Line;
+
+pub use reload::{Reload, reload_on};
 
 use std::collections::BTreeMap;
 
@@ -44,15 +48,34 @@ struct Signals {
     state: RwSignal<LiveState>,
     signed_out: RwSignal<bool>,
     present: RwSignal<BTreeMap<TicketId, Vec<Present>>>,
+    /// Moves when this page has done something that no event tells of.
+    here: RwSignal<u32>,
+}
+
+impl Signals {
+    fn new() -> Self {
+        Self {
+            state: RwSignal::new(LiveState::Connecting),
+            signed_out: RwSignal::new(false),
+            present: RwSignal::new(BTreeMap::new()),
+            here: RwSignal::new(0),
+        }
+    }
+
+    /// Forgets who is at every ticket but this one.
+    #[cfg(target_arch = "wasm32")]
+    fn forget_present(self, except: Option<TicketId>) {
+        self.present.try_maybe_update(|all| {
+            let before = all.len();
+            all.retain(|ticket, _| Some(*ticket) == except);
+            (all.len() != before, ())
+        });
+    }
 }
 
 /// Opens the line for everything below, until the current owner is cleaned up.
 pub fn provide_live() {
-    let signals = Signals {
-        state: RwSignal::new(LiveState::Connecting),
-        signed_out: RwSignal::new(false),
-        present: RwSignal::new(BTreeMap::new()),
-    };
+    let signals = Signals::new();
     provide_context(Live { signals, line: Line::open(signals) });
 }
 
@@ -90,5 +113,17 @@ impl Live {
     /// Whether the server has ended this session.
     pub fn signed_out(self) -> Signal<bool> {
         self.signals.signed_out.into()
+    }
+
+    /// Notes that the server has ended this session, when an answer said so before the line did.
+    pub fn end(self) {
+        if !self.signals.signed_out.get_untracked() {
+            self.signals.signed_out.set(true);
+        }
+    }
+
+    /// Loads what the page shows again after a change of the reader's own that no event tells of.
+    pub fn changed_here(self) {
+        self.signals.here.update(|turn| *turn = turn.wrapping_add(1));
     }
 }

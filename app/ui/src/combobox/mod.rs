@@ -6,7 +6,10 @@ mod state;
 use leptos::{html, prelude::*};
 use serde::{Deserialize, Serialize};
 
-use self::{list::Popup, state::Pick};
+use self::{
+    list::Popup,
+    state::{Chosen, Pick},
+};
 use crate::{
     field::{FieldContext, use_field},
     i18n::{K, t},
@@ -40,6 +43,9 @@ pub fn Combobox(
     /// What is chosen at first.
     #[prop(default = None)]
     initial: Option<Choice>,
+    /// What is chosen, where that is decided elsewhere: a person's choice is only told.
+    #[prop(optional)]
+    chosen: Option<Signal<Option<Choice>>>,
     /// What the empty field says.
     #[prop(optional, into)]
     placeholder: String,
@@ -54,8 +60,10 @@ pub fn Combobox(
     on_change: Option<Callback<Option<Choice>>>,
 ) -> impl IntoView {
     let field = use_field(&name);
+    let initial = chosen.map_or(initial, |chosen| chosen.get_untracked());
     let offered = with_initial(&choices, initial.as_ref());
-    let pick = Pick::new(&field.id, initial.clone(), choices, search, on_change);
+    let chosen = chosen.map_or_else(|| Chosen::here(initial.clone()), Chosen::elsewhere);
+    let pick = Pick::new(&field.id, chosen, choices, search, on_change);
     let native = NodeRef::<html::Select>::new();
     let ready = RwSignal::new(false);
     Effect::new(move |_| {

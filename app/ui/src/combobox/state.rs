@@ -9,15 +9,34 @@ use crate::{
     platform::{self, Saved},
 };
 
+/// What is chosen: kept here, or followed from elsewhere.
+#[derive(Clone, Copy)]
+pub(super) struct Chosen {
+    now: Signal<Option<Choice>>,
+    kept: Option<RwSignal<Option<Choice>>>,
+}
+
+impl Chosen {
+    pub(super) fn here(initial: Option<Choice>) -> Self {
+        let kept = RwSignal::new(initial);
+        Self { now: kept.into(), kept: Some(kept) }
+    }
+
+    pub(super) fn elsewhere(now: Signal<Option<Choice>>) -> Self {
+        Self { now, kept: None }
+    }
+}
+
 /// The state of one combobox.
 #[derive(Clone, Copy)]
 pub(super) struct Pick {
     pub(super) root: NodeRef<html::Div>,
-    pub(super) chosen: RwSignal<Option<Choice>>,
+    pub(super) chosen: Signal<Option<Choice>>,
     pub(super) open: RwSignal<bool>,
     pub(super) upward: RwSignal<bool>,
     pub(super) active: RwSignal<Option<usize>>,
     pub(super) lookup: Lookup<Choice>,
+    kept: Option<RwSignal<Option<Choice>>>,
     typed: RwSignal<Option<String>>,
     id: StoredValue<String>,
     initial: StoredValue<Option<Choice>>,
@@ -28,21 +47,22 @@ pub(super) struct Pick {
 impl Pick {
     pub(super) fn new(
         id: &str,
-        initial: Option<Choice>,
+        chosen: Chosen,
         offered: Vec<Choice>,
         search: Remote<Choice>,
         on_change: Option<Callback<Option<Choice>>>,
     ) -> Self {
         Self {
             root: NodeRef::new(),
-            chosen: RwSignal::new(initial.clone()),
+            chosen: chosen.now,
             open: RwSignal::new(false),
             upward: RwSignal::new(false),
             active: RwSignal::new(None),
             lookup: Lookup::new(search, Vec::new()),
+            kept: chosen.kept,
             typed: RwSignal::new(None),
             id: StoredValue::new(id.to_owned()),
-            initial: StoredValue::new(initial),
+            initial: StoredValue::new(chosen.now.get_untracked()),
             offered: StoredValue::new(offered),
             on_change,
         }
@@ -57,7 +77,7 @@ impl Pick {
         }
         let offered =
             self.offered.with_value(|offered| offered.iter().find(|choice| choice.value == value).cloned());
-        self.chosen.set(offered);
+        self.keep(offered);
     }
 
     /// Listens to the form: a restored draft and a reset.
@@ -231,8 +251,14 @@ impl Pick {
     }
 
     fn settle(self, choice: Option<Choice>) {
-        self.chosen.set(choice);
+        self.keep(choice);
         self.fold();
+    }
+
+    fn keep(self, choice: Option<Choice>) {
+        if let Some(kept) = self.kept {
+            kept.set(choice);
+        }
     }
 
     fn tell(self, choice: Option<Choice>) {

@@ -11,6 +11,7 @@ use crate::{
     icon::{Icon, IconName},
     lookup::Remote,
     platform,
+    toast::DialogToasts,
 };
 
 /// What a command does.
@@ -95,6 +96,7 @@ pub fn CommandPalette(
             }
         >
             {move || open.get().then(|| view! { <Body palette /> })}
+            <DialogToasts open />
         </dialog>
     }
 }
@@ -151,7 +153,7 @@ fn listen_for_keys(open: RwSignal<bool>) {
             let chord = event.ctrl_key() || event.meta_key();
             let wanted = match event.key().as_str() {
                 "k" | "K" => chord && !event.shift_key() && !event.alt_key(),
-                "/" => !chord && !event.alt_key() && !platform::is_typing(&event),
+                "/" => platform::shortcut(&event).is_some(),
                 _ => false,
             };
             if wanted && !event.default_prevented() {

@@ -8,6 +8,7 @@ mod browser;
 mod debounce;
 #[cfg(not(target_arch = "wasm32"))]
 mod server;
+mod shortcut;
 mod snapshot;
 
 #[cfg(target_arch = "wasm32")]
@@ -18,10 +19,11 @@ use server as host;
 pub use debounce::Debounce;
 pub use host::{
     FileHandle, Island, Local, Sending, announce, chosen_files, copy_text, dropped_files, fits_below,
-    keep_restored, listen, listen_all, month_title, on_restore, page_locale, pasted_files, random_id,
-    read_form, restore_form, reveal, send_file, storage_get, storage_keys, storage_remove, storage_set,
-    submit_form_of, today, weekday_names,
+    focus_first, keep_restored, listen, listen_all, month_title, now, on_restore, page_locale, pasted_files,
+    put_keyboard_away, random_id, read_form, restore_form, reveal, send_file, storage_get, storage_keys,
+    storage_remove, storage_set, today, weekday_names,
 };
+pub use shortcut::shortcut;
 pub use snapshot::{Saved, Snapshot};
 
 use std::time::Duration;
@@ -81,6 +83,17 @@ pub fn form_of(element: &web_sys::Element) -> Option<web_sys::HtmlFormElement> {
     element.closest("form").ok().flatten()?.dyn_into().ok()
 }
 
+/// Submits a form as its own button would, which is not at all while that button cannot be pressed.
+pub fn submit(form: &web_sys::HtmlFormElement) {
+    let button = form.query_selector("[type=submit]").ok().flatten();
+    let button = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok());
+    let blocked =
+        |button: &web_sys::HtmlElement| button.matches(":disabled, [aria-disabled=true]") == Ok(true);
+    if !button.as_ref().is_some_and(blocked) {
+        let _ = form.request_submit_with_submitter(button.as_ref());
+    }
+}
+
 /// Runs after each reset of the form around an element, until the current owner is cleaned up.
 pub fn on_reset(element: &web_sys::Element, run: impl Fn() + Clone + 'static) {
     if let Some(form) = form_of(element) {
@@ -100,15 +113,6 @@ pub fn is_composing(event: &web_sys::Event) -> bool {
         Some(input) => input.is_composing(),
         None => event.dyn_ref::<web_sys::KeyboardEvent>().is_some_and(web_sys::KeyboardEvent::is_composing),
     }
-}
-
-/// Whether the event happened in a place where people type.
-pub fn is_typing(event: &web_sys::Event) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
-    target.is_some_and(|element| {
-        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-            || element.is_content_editable()
-    })
 }
 
 fn find(id: &str) -> Option<web_sys::HtmlElement> {

@@ -1,6 +1,7 @@
 //! The server's side: nothing happens, in the same shapes.
 
 use leptos::{prelude::Callback, web_sys};
+use model::Time;
 
 use super::{Saved, Sent, Snapshot};
 
@@ -81,6 +82,11 @@ pub fn page_locale() -> String {
     String::new()
 }
 
+/// This instant, by the person's own clock.
+pub fn now() -> Time {
+    Time(0)
+}
+
 /// Today where the person is: year, month, day.
 pub fn today() -> (i32, u32, u32) {
     (1970, 1, 1)
@@ -96,14 +102,21 @@ pub fn weekday_names() -> Vec<String> {
     Vec::new()
 }
 
-/// Puts a text on the clipboard.
-pub fn copy_text(_text: &str) {}
+/// Puts a text on the clipboard and tells whether it is there.
+pub fn copy_text(_text: &str) -> impl Future<Output = bool> + use<> {
+    std::future::ready(false)
+}
 
 /// Says that the component under this element has changed: a `change` event that bubbles.
 pub fn announce(_element: &web_sys::Element) {}
 
-/// Submits the form that encloses the element, with its checks.
-pub fn submit_form_of(_element: &web_sys::Element) {}
+/// Puts the keyboard focus on the first of these elements that takes it, and tells whether one did.
+pub fn focus_first(_root: &web_sys::Element, _selector: &str) -> bool {
+    false
+}
+
+/// Takes the focus out of the field that has it, where fingers do the pointing.
+pub fn put_keyboard_away() {}
 
 /// Whether so many pixels fit between the element and the lower edge of the window.
 pub fn fits_below(_element: &web_sys::Element, _pixels: f64) -> bool {

@@ -12,11 +12,11 @@ use crate::{
     field::use_field,
     i18n::{K, t},
     input::escape,
-    platform,
     upload::Stored,
 };
 
-/// A field of rich text; the form submits HTML, or plain text where the editor did not run.
+/// A field of rich text; the form submits HTML, or plain text where the editor did not run, and waits for pictures
+/// that are still on their way into it.
 #[component]
 pub fn RichText(
     /// The name under which the form submits the text.; found by the field around.
@@ -56,12 +56,6 @@ pub fn RichText(
             data-ready=move || writing.ready.get().then_some("")
             data-disabled=move || disabled.get().then_some("")
             data-invalid=move || invalid.get().then_some("")
-            on:keydown=move |event| {
-                if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !platform::is_composing(&event) {
-                    event.prevent_default();
-                    writing.submit();
-                }
-            }
         >
             <Toolbar writing disabled />
             <LinkBar writing />

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     platform::{self, Island},
-    upload::{Stored, read_answer},
+    upload::{Stored, Uploader, read_answer},
 };
 
 /// What the editor says about the place of the caret.
@@ -37,9 +37,11 @@ pub(super) struct Writing {
     pub(super) adopted: RwSignal<bool>,
     pub(super) failed: RwSignal<bool>,
     pub(super) linking: RwSignal<bool>,
+    /// How many pictures are on their way.
     pub(super) sending: RwSignal<u32>,
     pub(super) trouble: RwSignal<Option<model::Error>>,
     pub(super) id: StoredValue<String>,
+    uploader: Uploader,
     value: RwSignal<String>,
     island: StoredValue<Option<Island>>,
     on_input: Option<Callback<String>>,
@@ -64,6 +66,7 @@ impl Writing {
             sending: RwSignal::new(0),
             trouble: RwSignal::new(None),
             id: StoredValue::new(id.to_owned()),
+            uploader: Uploader::new(),
             value,
             island: StoredValue::new(None),
             on_input,
@@ -104,18 +107,22 @@ impl Writing {
             "ready" => self.ready.set(true),
             "failed" => self.failed.set(true),
             "caret" => self.caret.set(serde_json::from_str(payload).unwrap_or_default()),
-            "sending" => {
-                self.trouble.set(None);
-                self.sending.update(|count| *count += 1);
-            }
+            "sending" => self.count(payload.parse().unwrap_or(0)),
             "sent" => self.sent(payload),
             "link" => self.linking.set(true),
             _ => {}
         }
     }
 
+    fn count(self, sending: u32) {
+        if sending > self.sending.get_untracked() {
+            self.trouble.set(None);
+        }
+        self.sending.set(sending);
+        self.uploader.set(sending > 0);
+    }
+
     fn sent(self, payload: &str) {
-        self.sending.update(|count| *count = count.saturating_sub(1));
         let answer = serde_json::from_str(payload).unwrap_or(Answer { status: 0, body: String::new() });
         match (read_answer(answer.status, &answer.body, FILE_MAX_BYTES), self.on_picture) {
             (Ok(stored), Some(told)) => told.run(stored),
@@ -134,12 +141,6 @@ impl Writing {
     pub(super) fn tell(self, kind: &str, payload: &str) {
         if let Some(island) = self.island.get_value() {
             island.send(kind, payload);
-        }
-    }
-
-    pub(super) fn submit(self) {
-        if let Some(source) = self.source.get_untracked() {
-            platform::submit_form_of(&source);
         }
     }
 }

@@ -3,13 +3,18 @@
 mod row;
 mod stored;
 mod tray;
+mod under_way;
 
 use leptos::{html, prelude::*};
 
-pub use self::stored::{Stored, read_answer};
+pub(crate) use self::under_way::Uploader;
 use self::{
     row::Row,
     tray::{Limits, Refused, Tray},
+};
+pub use self::{
+    stored::{Stored, read_answer},
+    under_way::Uploads,
 };
 use crate::{
     fault::size_text,
@@ -19,7 +24,7 @@ use crate::{
     platform,
 };
 
-/// A field of files; each is sent as soon as it is there, and the form submits their ids.
+/// A field of files; each is sent as soon as it is there, and the form, which waits until then, submits their ids.
 #[component]
 pub fn Upload(
     /// The name under which the form submits each file's id.; found by the field around.
@@ -38,16 +43,13 @@ pub fn Upload(
     /// What the file chooser offers, as in `accept`.
     #[prop(optional, into)]
     accept: String,
-    /// True while anything is on its way, so that the form can wait.
-    #[prop(optional)]
-    uploading: RwSignal<bool>,
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
 ) -> impl IntoView {
     let field = use_field(&name);
     let name = field.name.clone();
-    let tray = Tray::new(Limits { max_bytes, max_count }, address, existing.clone(), uploading);
+    let tray = Tray::new(Limits { max_bytes, max_count }, address, existing.clone());
     tray.follow_form(name.clone(), existing, disabled);
     let over = RwSignal::new(false);
     let submitted = StoredValue::new(name.clone());

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use leptos::{html, prelude::*, web_sys};
 
-use super::stored::{Stored, read_answer};
+use super::{
+    stored::{Stored, read_answer},
+    under_way::Uploader,
+};
 use crate::platform::{self, FileHandle, Local, Saved, Sending, Sent};
 
 /// Where a file stands.
@@ -66,7 +69,7 @@ pub(super) struct Tray {
     pub(super) items: RwSignal<Vec<Item>>,
     pub(super) refused: RwSignal<Vec<Refused>>,
     pub(super) limits: Limits,
-    uploading: RwSignal<bool>,
+    uploader: Uploader,
     address: StoredValue<String>,
     files: Local<BTreeMap<u64, FileHandle>>,
     sendings: Local<BTreeMap<u64, Sending>>,
@@ -74,18 +77,13 @@ pub(super) struct Tray {
 }
 
 impl Tray {
-    pub(super) fn new(
-        limits: Limits,
-        address: String,
-        existing: Vec<Stored>,
-        uploading: RwSignal<bool>,
-    ) -> Self {
+    pub(super) fn new(limits: Limits, address: String, existing: Vec<Stored>) -> Self {
         let this = Self {
             root: NodeRef::new(),
             items: RwSignal::new(Vec::new()),
             refused: RwSignal::new(Vec::new()),
             limits,
-            uploading,
+            uploader: Uploader::new(),
             address: StoredValue::new(address),
             files: Local::new(),
             sendings: Local::new(),
@@ -172,7 +170,7 @@ impl Tray {
         self.items.update(|items| items.push(item));
     }
 
-    /// Sends what waits, a few at a time, and says whether anything is still under way.
+    /// Sends what waits, a few at a time, and tells the form whether anything is still under way.
     fn pump(self) {
         const AT_ONCE: usize = 3;
         let items = self.items.get_untracked();
@@ -182,7 +180,7 @@ impl Tray {
         let free = AT_ONCE.saturating_sub(sending.count());
         let waiting = items.iter().filter(|item| item.phase.with_untracked(|phase| *phase == Phase::Waiting));
         waiting.take(free).for_each(|item| self.send(item));
-        self.uploading.set(items.iter().any(Item::is_under_way));
+        self.uploader.set(items.iter().any(Item::is_under_way));
     }
 
     fn send(self, item: &Item) {
@@ -192,10 +190,11 @@ impl Tray {
         let file = self.files.with(|files| files.get(&key).cloned()).flatten();
         let sending = file
             .and_then(|file| self.address.with_value(|address| platform::send_file(address, &file, report)));
-        if let Some(sending) = sending {
-            self.sendings.update(|sendings| {
-                sendings.insert(key, sending);
-            });
+        match sending {
+            Some(sending) => {
+                self.sendings.update(|sendings| sendings.insert(key, sending));
+            }
+            None => item.phase.set(Phase::Failed(model::Error::Unavailable)),
         }
     }
 
@@ -235,7 +234,7 @@ impl Tray {
         self.sendings.update(|sendings| std::mem::take(sendings).values().for_each(Sending::abort));
         self.files.update(BTreeMap::clear);
         self.refused.set(Vec::new());
-        self.uploading.set(false);
+        self.uploader.set(false);
     }
 
     fn announce(self) {

@@ -2,11 +2,17 @@
 
 use js_sys::{Date, Object, Reflect};
 use leptos::prelude::document;
+use model::Time;
 
 /// The language of the page, as in `<html lang>`.
 pub fn page_locale() -> String {
     let lang = document().document_element().and_then(|html| html.get_attribute("lang"));
     lang.filter(|lang| !lang.is_empty()).unwrap_or_else(|| "zh-CN".into())
+}
+
+/// This instant, by the person's own clock.
+pub fn now() -> Time {
+    Time(Date::now() as i64)
 }
 
 /// Today where the person is: year, month, day.

@@ -2,22 +2,32 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Element, Event, EventInit, EventTarget, HtmlDocument, HtmlTextAreaElement, ScrollIntoViewOptions,
     ScrollLogicalPosition,
 };
 
-/// Puts a text on the clipboard; pages that are not secure have none and copy what is selected.
-pub fn copy_text(text: &str) {
+/// Puts a text on the clipboard and tells whether it is there. Pages that are not secure have no clipboard, and a
+/// browser may refuse it: then what is selected is copied. It begins at once, while the click still counts.
+pub fn copy_text(text: &str) -> impl Future<Output = bool> + use<> {
     let clipboard = window().navigator().clipboard();
-    if clipboard.is_undefined() {
-        copy_selected(text);
-    } else {
-        let _ = clipboard.write_text(text);
+    let writing = (!clipboard.is_undefined()).then(|| JsFuture::from(clipboard.write_text(text)));
+    let selected = writing.is_none() && copy_selected(text);
+    let text = text.to_owned();
+    async move {
+        match writing {
+            Some(writing) => writing.await.is_ok() || copy_selected(&text),
+            None => selected,
+        }
     }
 }
 
-fn copy_selected(text: &str) -> Option<()> {
+fn copy_selected(text: &str) -> bool {
+    try_copy_selected(text).unwrap_or(false)
+}
+
+fn try_copy_selected(text: &str) -> Option<bool> {
     let document = document().dyn_into::<HtmlDocument>().ok()?;
     let area = document.create_element("textarea").ok()?.dyn_into::<HtmlTextAreaElement>().ok()?;
     area.set_class_name("visually-hidden");
@@ -26,9 +36,9 @@ fn copy_selected(text: &str) -> Option<()> {
     let place = document.query_selector("dialog[open]").ok().flatten().or(document.body().map(Into::into))?;
     place.append_child(&area).ok()?;
     area.select();
-    let _ = document.exec_command("copy");
+    let copied = document.exec_command("copy");
     area.remove();
-    Some(())
+    copied.ok()
 }
 
 /// Says that the component under this element has changed: a `change` event that bubbles.
@@ -44,10 +54,24 @@ pub(super) fn dispatch(target: &EventTarget, name: &str) {
     }
 }
 
-/// Submits the form that encloses the element, with its checks.
-pub fn submit_form_of(element: &Element) {
-    if let Some(form) = crate::platform::form_of(element) {
-        let _ = form.request_submit();
+/// Puts the keyboard focus on the first of these elements that takes it, and tells whether one did.
+pub fn focus_first(root: &Element, selector: &str) -> bool {
+    let Ok(found) = root.query_selector_all(selector) else { return false };
+    let mut elements =
+        (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<web_sys::HtmlElement>().ok());
+    elements.any(|element| {
+        element.focus().is_ok() && document().active_element().as_ref() == Some(element.as_ref())
+    })
+}
+
+/// Takes the focus out of the field that has it, where fingers do the pointing: the keyboard on the screen covers what
+/// has just happened.
+pub fn put_keyboard_away() {
+    let by_finger = matches!(window().match_media("(pointer: coarse)"), Ok(Some(query)) if query.matches());
+    let focused =
+        document().active_element().and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(field) = focused.filter(|_| by_finger) {
+        let _ = field.blur();
     }
 }
 

@@ -1,7 +1,7 @@
 //! Parts written in JavaScript, loaded when first needed.
 //!
 //! `globalThis.gongdan[name]()` imports a module with `mount(element, input, emit)`, where `emit(kind, payload)` reports
-//! in strings; it returns `{ send(kind, payload), dispose() }`.
+//! in strings; it returns `{ send(kind, payload), dispose() }` and reports nothing after `dispose`.
 
 use js_sys::{Function, Promise, Reflect, global};
 use leptos::{prelude::*, task::spawn_local};
@@ -17,6 +17,7 @@ pub struct Island(StoredValue<Part, LocalStorage>);
 enum Part {
     Loading(Vec<(String, String)>),
     Open(Handle),
+    Gone,
 }
 
 #[derive(Debug)]
@@ -25,11 +26,8 @@ struct Handle {
     _emit: Closure<dyn Fn(String, String)>,
 }
 
-impl Handle {
-    fn send(&self, kind: &str, payload: &str) {
-        let _ = method(&self.object, "send")
-            .and_then(|send| send.call2(&self.object, &kind.into(), &payload.into()));
-    }
+fn send(object: &JsValue, kind: &str, payload: &str) {
+    let _ = method(object, "send").and_then(|send| send.call2(object, &kind.into(), &payload.into()));
 }
 
 impl Drop for Handle {
@@ -39,7 +37,8 @@ impl Drop for Handle {
 }
 
 impl Island {
-    /// Loads the part, hands it the element and what to begin with; it reports by kind and payload.
+    /// Loads the part, hands it the element and what to begin with; it reports by kind and payload, until the current
+    /// owner is cleaned up.
     pub fn mount(
         name: &'static str,
         element: &Element,
@@ -47,6 +46,7 @@ impl Island {
         emit: Callback<(String, String)>,
     ) -> Self {
         let part = StoredValue::new_local(Part::Loading(Vec::new()));
+        on_cleanup(move || drop(replace(part, Part::Gone)));
         let element = element.clone();
         spawn_local(async move {
             match open(name, &element, &input, emit, part).await {
@@ -63,20 +63,30 @@ impl Island {
 
     /// Tells the part something; kept until it has loaded.
     pub fn send(self, kind: &str, payload: &str) {
-        self.0.try_update_value(|part| match part {
-            Part::Loading(waiting) => waiting.push((kind.to_owned(), payload.to_owned())),
-            Part::Open(handle) => handle.send(kind, payload),
+        let open = self.0.try_update_value(|part| match part {
+            Part::Loading(waiting) => {
+                waiting.push((kind.to_owned(), payload.to_owned()));
+                None
+            }
+            Part::Open(handle) => Some(handle.object.clone()),
+            Part::Gone => None,
         });
+        if let Some(object) = open.flatten() {
+            send(&object, kind, payload);
+        }
     }
 }
 
+/// Puts something in the part's place and hands out what was there, so that JavaScript never runs while it is locked.
+fn replace(part: StoredValue<Part, LocalStorage>, next: Part) -> Option<Part> {
+    part.try_update_value(|part| std::mem::replace(part, next))
+}
+
 fn settle(part: StoredValue<Part, LocalStorage>, handle: Handle) {
-    part.try_update_value(move |part| {
-        if let Part::Loading(waiting) = part {
-            waiting.iter().for_each(|(kind, payload)| handle.send(kind, payload));
-        }
-        *part = Part::Open(handle);
-    });
+    let object = handle.object.clone();
+    if let Some(Part::Loading(waiting)) = replace(part, Part::Open(handle)) {
+        waiting.iter().for_each(|(kind, payload)| send(&object, kind, payload));
+    }
 }
 
 async fn open(

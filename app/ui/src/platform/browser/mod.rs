@@ -8,8 +8,8 @@ mod island;
 mod local;
 mod storage;
 
-pub use clock::{month_title, page_locale, today, weekday_names};
-pub use dom::{announce, copy_text, fits_below, listen, listen_all, reveal, submit_form_of};
+pub use clock::{month_title, now, page_locale, today, weekday_names};
+pub use dom::{announce, copy_text, fits_below, focus_first, listen, listen_all, put_keyboard_away, reveal};
 pub use files::{FileHandle, Sending, chosen_files, dropped_files, pasted_files, send_file};
 pub use form::{keep_restored, on_restore, read_form, restore_form};
 pub use island::Island;

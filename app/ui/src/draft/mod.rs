@@ -1,37 +1,36 @@
 //! Drafts: what is typed into a form survives a reload and a crash of the browser.
 
+mod begun;
+mod kept;
+
 use leptos::{html, prelude::*, web_sys};
 
+use self::kept::Kept;
+pub use self::{
+    begun::Begun,
+    kept::{clear, clear_all, is_kept, sweep},
+};
 use crate::{
     form::{FormState, use_form},
     i18n::{K, t},
     platform::{self, Debounce, Local, Snapshot},
 };
 
-const PREFIX: &str = "gongdan:draft:";
-
-/// Forgets the draft of this key.
-pub fn clear(key: &str) {
-    platform::storage_remove(&format!("{PREFIX}{key}"));
-}
-
-/// Forgets every draft in this browser, as when somebody signs out.
-pub fn clear_all() {
-    platform::storage_keys(PREFIX).iter().for_each(|key| platform::storage_remove(key));
-}
-
 /// Keeps what is typed into the form around it and brings it back; passwords are never kept. Inside of `Form` the
 /// draft goes with each success.
 #[component]
 pub fn Draft(
-    /// What the draft belongs to: the person, the form and the object.
+    /// What the draft belongs to: the person, then the form and the object.
     #[prop(into)]
     key: String,
+    /// What the typing was begun on.
+    #[prop(optional, into)]
+    begun: Option<Begun>,
     /// Becomes true once the form has been taken, where no `Form` is around.
     #[prop(optional, into)]
     done: Signal<bool>,
 ) -> impl IntoView {
-    let keeper = Keeper::new(&key);
+    let keeper = Keeper::new(key, begun);
     keeper.watch();
     Effect::watch(
         move || done.get(),
@@ -76,23 +75,25 @@ struct Keeper {
     root: NodeRef<html::Div>,
     notice: RwSignal<Notice>,
     key: StoredValue<String>,
+    begun: Option<Begun>,
     form: Local<Option<web_sys::HtmlFormElement>>,
     /// What the form held when it came.
-    initial: StoredValue<Snapshot>,
+    initial: StoredValue<Kept>,
     /// Whether something was typed that is not stored yet.
     dirty: StoredValue<bool>,
     debounce: Debounce,
 }
 
 impl Keeper {
-    fn new(key: &str) -> Self {
+    fn new(key: String, begun: Option<Begun>) -> Self {
         const QUIET_MILLIS: u64 = 300;
         Self {
             root: NodeRef::new(),
             notice: RwSignal::new(Notice::Nothing),
-            key: StoredValue::new(format!("{PREFIX}{key}")),
+            key: StoredValue::new(key),
+            begun,
             form: Local::new(),
-            initial: StoredValue::new(Snapshot::default()),
+            initial: StoredValue::new(Kept::now(String::new(), Snapshot::default())),
             dirty: StoredValue::new(false),
             debounce: Debounce::new(QUIET_MILLIS),
         }
@@ -139,28 +140,37 @@ impl Keeper {
         });
     }
 
-    fn read(self) -> Option<Snapshot> {
-        self.form.with(|form| form.as_ref().map(platform::read_form)).flatten()
+    fn read(self) -> Option<Kept> {
+        let form = self.form.with(|form| form.as_ref().map(platform::read_form)).flatten()?;
+        Some(Kept::now(self.begun.map(Begun::read).unwrap_or_default(), form))
     }
 
     fn begin(self) {
         let Some(initial) = self.read() else { return };
-        self.initial.set_value(initial.clone());
-        let stored =
-            self.key.with_value(|key| platform::storage_get(key)).and_then(|json| Snapshot::from_json(&json));
-        if let Some(stored) = stored.filter(|stored| *stored != initial) {
+        let stored = self.key.with_value(|key| Kept::find(key)).filter(|stored| stored.form != initial.form);
+        self.initial.set_value(initial);
+        if let Some(stored) = stored {
             self.put_back(&stored, true);
             self.notice.set(Notice::Restored);
         }
     }
 
-    fn put_back(self, snapshot: &Snapshot, keep_typed: bool) {
+    /// Putting back counts as typing, after which everything was begun just now: so what it was really begun on comes
+    /// last.
+    fn put_back(self, kept: &Kept, keep_typed: bool) {
         self.form.with(|form| {
             if let Some(form) = form {
-                platform::restore_form(form, snapshot, keep_typed);
-                platform::keep_restored(form, Some(snapshot));
+                platform::restore_form(form, &kept.form, keep_typed);
+                platform::keep_restored(form, Some(&kept.form));
             }
         });
+        self.begin_on(&kept.begun);
+    }
+
+    fn begin_on(self, begun: &str) {
+        if let Some(place) = self.begun {
+            place.write(begun);
+        }
     }
 
     fn touched(self) {
@@ -168,19 +178,22 @@ impl Keeper {
         self.debounce.run(move || self.flush());
     }
 
+    /// What is as it was at first is no draft, and was begun on what the form came with.
     fn flush(self) {
         if self.dirty.try_get_value() != Some(true) {
             return;
         }
         let Some(now) = self.read() else { return };
         self.dirty.set_value(false);
-        let is_initial = self.initial.with_value(|initial| *initial == now);
-        let stored = self.key.with_value(|key| {
-            if is_initial {
-                platform::storage_remove(key);
-                return false;
+        let begun =
+            self.initial.with_value(|initial| (initial.form == now.form).then(|| initial.begun.clone()));
+        let stored = self.key.with_value(|key| match &begun {
+            Some(begun) => {
+                clear(key);
+                self.begin_on(begun);
+                false
             }
-            platform::storage_set(key, &now.to_json())
+            None => now.store(key),
         });
         if self.notice.try_get_untracked().is_some_and(|notice| notice != Notice::Restored) {
             self.notice.set(if stored { Notice::Saved } else { Notice::Nothing });
@@ -196,7 +209,7 @@ impl Keeper {
     fn forget(self) {
         self.debounce.cancel();
         self.dirty.try_set_value(false);
-        self.key.try_with_value(|key| platform::storage_remove(key));
+        self.key.try_with_value(|key| clear(key));
         self.notice.try_set(Notice::Nothing);
         self.form.with(|form| form.as_ref().map(|form| platform::keep_restored(form, None)));
         set_timeout(move || self.start_over(), std::time::Duration::ZERO);
