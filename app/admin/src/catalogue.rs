@@ -4,13 +4,16 @@ use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use ui::{platform, prelude::*};
 
-use crate::outcome::reload_on;
+use crate::outcome::{reload_after, reload_on};
 
 /// A list with a form that adds to it.
 #[component]
 pub(crate) fn Catalogue<T>(
     /// What there is.
     rows: Resource<Result<Vec<T>, Fault>>,
+    /// Moves with each answer to the form.
+    #[prop(into)]
+    added: Signal<usize>,
     /// The columns of the list.
     columns: fn() -> Vec<Column<T>>,
     /// What tells one row from another.
@@ -24,7 +27,8 @@ pub(crate) fn Catalogue<T>(
 where
     T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
 {
-    reload_on(&["reference_added"], rows);
+    let reload = reload_on(&["reference_added"], rows);
+    reload_after(move || added.get(), reload);
     let heading = caption.clone();
     view! {
         <section class="panel catalogue__add">{children()}</section>

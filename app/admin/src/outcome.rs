@@ -1,34 +1,19 @@
-//! Telling what became of an action, and hearing of what others did.
+//! Loading again after what was done, here and by others.
 
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
+use session::Reload;
 use ui::prelude::*;
 
-/// Says whether each dispatch of the action worked.
-pub(crate) fn tell<S>(action: ServerAction<S>, done: K)
-where
-    S: ServerFn<Error = Fault> + Clone + Send + Sync + 'static,
-    S::Output: Send + Sync + 'static,
-{
-    let (toasts, done, error) = (use_toasts(), t(done), action_error(action));
-    Effect::watch(
-        move || action.version().get(),
-        move |_, _, _| match error.get_untracked() {
-            Some(error) => toasts.bad(error_text(&error)),
-            None => toasts.ok(done),
-        },
-        false,
-    );
-}
-
 /// Loads again when somebody does one of these things.
-pub(crate) fn reload_on<T>(kinds: &'static [&'static str], resource: Resource<Result<T, Fault>>)
+pub(crate) fn reload_on<T>(kinds: &'static [&'static str], resource: Resource<Result<T, Fault>>) -> Reload
 where
     T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
 {
-    session::use_live().on(move |event| {
-        if kinds.contains(&event.kind.as_str()) {
-            resource.refetch();
-        }
-    });
+    session::reload_on(move |event| kinds.contains(&event.kind.as_str()), move || resource.refetch())
+}
+
+/// Loads again after each answer, and together with the news of what was done.
+pub(crate) fn reload_after(answers: impl Fn() -> usize + 'static, reload: Reload) {
+    Effect::watch(answers, move |_, _, _| reload.now(), false);
 }

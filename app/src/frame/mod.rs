@@ -1,7 +1,6 @@
 //! The frame around every page of a signed-in person.
 
 mod connection;
-mod counts;
 mod modules;
 mod palette;
 mod rail;
@@ -10,16 +9,15 @@ mod tab_bar;
 mod top;
 
 use leptos::prelude::*;
-use leptos_router::{
-    components::{Outlet, Redirect},
-    hooks::use_location,
-};
-use session::{provide_live, sign_in_href, use_me};
-use ui::prelude::*;
+use leptos_router::components::{Outlet, Redirect};
+use model::next::sign_in_href;
+use session::{provide_live, use_me};
+use tickets::list::provide_counts;
+use ui::{place::here, prelude::*};
 
 use self::{
-    connection::ConnectionBanner, counts::pending_count, palette::Palette, rail::Rail,
-    signed_out::SignedOutDialog, tab_bar::TabBar, top::TopBar,
+    connection::ConnectionBanner, palette::Palette, rail::Rail, signed_out::SignedOutDialog, tab_bar::TabBar,
+    top::TopBar,
 };
 
 /// The name under which it is remembered whether the rail is wide.
@@ -34,6 +32,13 @@ pub(crate) fn SignedIn() -> impl IntoView {
     }
 }
 
+/// What others have left unsent in this browser is nobody's business here.
+fn sweep_drafts() {
+    if let Some(me) = use_me() {
+        Effect::new(move |_| ui::draft::sweep(&me.who.id.to_string()));
+    }
+}
+
 /// Rail, top bar, page, and on a phone the tab bar.
 #[component]
 pub(crate) fn Frame(
@@ -41,31 +46,23 @@ pub(crate) fn Frame(
     children: Children,
 ) -> impl IntoView {
     provide_live();
+    sweep_drafts();
+    provide_counts();
     let palette = RwSignal::new(false);
     let theme_moved = RwSignal::new(0_u32);
     let wide = RwSignal::new(session::remembered(RAIL).as_deref() == Some(rail::WIDE));
-    let pending = pending_count();
     view! {
         <a class="shell__skip" href="#main" rel="external">{t(K::ShellSkip)}</a>
         <div class="shell" class:shell--wide=move || wide.get()>
-            <Rail pending wide />
+            <Rail wide />
             <TopBar palette theme_moved />
             <div class="shell__body">
                 <ConnectionBanner />
                 <main class="shell__main" id="main" tabindex="-1">{children()}</main>
             </div>
-            <TabBar pending />
+            <TabBar />
         </div>
         <Palette open=palette theme_moved />
         <SignedOutDialog />
     }
-}
-
-/// The address of the page that shows, with its query.
-pub(crate) fn here() -> String {
-    let location = use_location();
-    let search = location.search.get();
-    let search = search.trim_start_matches('?');
-    let mark = if search.is_empty() { "" } else { "?" };
-    format!("{}{mark}{search}", location.pathname.get())
 }

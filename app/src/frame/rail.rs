@@ -2,8 +2,12 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use model::{Route, ticket::Count};
-use ui::prelude::*;
+use model::{
+    Route,
+    ticket::{Count, View},
+};
+use tickets::list::Counted;
+use ui::{platform, prelude::*};
 
 use super::{RAIL, modules::Module};
 
@@ -13,15 +17,13 @@ pub(super) const WIDE: &str = "wide";
 /// The modules, and a button that makes room for their names.
 #[component]
 pub(super) fn Rail(
-    /// How many tickets wait for this person.
-    pending: Signal<Option<Count>>,
     /// Whether it has room for names.
     wide: RwSignal<bool>,
 ) -> impl IntoView {
     let (last, first): (Vec<_>, Vec<_>) =
         Module::of(session::me().role).partition(|module| *module == Module::Settings);
     let entries = move |modules: Vec<Module>| {
-        modules.into_iter().map(|module| view! { <Entry module pending /> }).collect_view()
+        modules.into_iter().map(|module| view! { <Entry module /> }).collect_view()
     };
     view! {
         <nav class="rail" aria-label=t(K::ShellModules)>
@@ -39,32 +41,34 @@ pub(super) fn Rail(
 }
 
 #[component]
-fn Entry(module: Module, pending: Signal<Option<Count>>) -> impl IntoView {
+fn Entry(module: Module) -> impl IntoView {
     let path = use_location().pathname;
     let current = move || path.with(|path| module.holds(path)).then_some("page");
     view! {
         <a class="rail__item" href=module.href() aria-current=current>
             <Icon name=module.icon() />
             <span>{t(module.label())}</span>
-            {(module == Module::Tickets).then(|| view! { <Waiting pending /> })}
+            {(module == Module::Tickets).then(|| view! { <Waiting /> })}
         </a>
     }
 }
 
-/// The number of tickets that wait, once it is known; nothing when none do.
+/// The number of tickets that wait for this person; nothing when none do. It comes after the page, which does not wait
+/// for it.
 #[component]
-pub(super) fn Waiting(
-    /// How many.
-    pending: Signal<Option<Count>>,
-) -> impl IntoView {
-    move || {
-        let count = pending.get().filter(|count| count.0 > 0)?;
-        let text = if count.0 > 99 { "99+".to_owned() } else { count.text() };
-        Some(view! {
+pub(super) fn Waiting() -> impl IntoView {
+    let mounted = platform::mounted();
+    move || mounted.get().then(|| view! { <Counted view=View::Pending let:count>{dot(count)}</Counted> })
+}
+
+fn dot(count: Count) -> Option<impl IntoView> {
+    let text = if count.0 > 99 { "99+".to_owned() } else { count.text() };
+    (count.0 > 0).then(|| {
+        view! {
             <span class="count-dot" aria-hidden="true">{text}</span>
             <span class="visually-hidden">{tf!(K::ShellPendingCount, n = count.text())}</span>
-        })
-    }
+        }
+    })
 }
 
 #[component]

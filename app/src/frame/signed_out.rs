@@ -1,10 +1,8 @@
 //! Saying that the session has ended, without taking the page away.
 
 use leptos::prelude::*;
-use session::{sign_in_href, use_live};
+use session::use_live;
 use ui::prelude::*;
-
-use super::here;
 
 /// Asks to sign in again; what was typed stays as a draft, and the way leads back to this page.
 #[component]
@@ -12,12 +10,11 @@ pub(super) fn SignedOutDialog() -> impl IntoView {
     let signed_out = use_live().signed_out();
     let open = RwSignal::new(false);
     Effect::watch(move || signed_out.get(), move |ended, _, _| open.set(*ended), false);
-    let href = Signal::derive(move || sign_in_href(&here()));
     view! {
         <Dialog name="signed-out" title=t(K::ErrorSignedOut) open>
             <div class="dialog__body"><p>{t(K::ErrorSignedOutAdvice)}</p></div>
             <footer class="dialog__foot">
-                <a class="button button--primary" rel="external" href=move || href.get()>{t(K::ErrorSignIn)}</a>
+                <SignInLink />
             </footer>
         </Dialog>
     }

@@ -2,27 +2,21 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use model::{
-    Route,
-    ticket::{Count, View},
-};
+use model::{Route, ticket::View};
 use ui::prelude::*;
 
 use super::rail::Waiting;
 
 /// Home, the tickets that wait, a new one, and oneself.
 #[component]
-pub(super) fn TabBar(
-    /// How many tickets wait for this person.
-    pending: Signal<Option<Count>>,
-) -> impl IntoView {
+pub(super) fn TabBar() -> impl IntoView {
     let path = use_location().pathname;
     let at = move |wanted: fn(&str) -> bool| Signal::derive(move || path.with(|path| wanted(path)));
     view! {
         <nav class="tabbar" aria-label=t(K::ShellTabs)>
             <Tab route=Route::Overview icon=IconName::Home label=K::ModuleHome current=at(|path| path == "/") />
             <Tab route=Route::Tickets(View::Pending) icon=IconName::Ticket label=K::ShellPending current=at(is_worklist)>
-                <Waiting pending />
+                <Waiting />
             </Tab>
             <Tab route=Route::NewTicket icon=IconName::Plus label=K::ShellNew current=at(|path| path == "/tickets/new") />
             <Tab route=Route::Account icon=IconName::User label=K::ShellMine current=at(|path| path == "/account") />

@@ -1,6 +1,5 @@
 //! Tickets on screen: overview, lists, registering, editing, and the page of one ticket.
 
-mod act;
 mod detail;
 mod edit;
 mod form;

@@ -9,7 +9,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use ui::prelude::*;
 
 /// Like `Load`, but hands out a signal, so that loading again changes what differs and nothing else. When
-/// loading again fails for a passing reason, what was there stays.
+/// loading again fails for a passing reason, or because the session has ended, what was there stays.
 #[component]
 pub fn Steady<T, F, V>(
     /// What is being loaded.
@@ -28,6 +28,7 @@ where
     F: Fn(Signal<T>) -> V + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
+    let live = session::use_live();
     view! {
         <Transition fallback=move || skeleton.run()>
             {
@@ -35,6 +36,11 @@ where
                 Suspend::new(async move {
                     let first = resource.await;
                     let answer = Memo::new(move |_| resource.get().unwrap_or_else(|| first.clone()));
+                    Effect::new(move |_| {
+                        if answer.with(is_signed_out) {
+                            live.end();
+                        }
+                    });
                     let value = Memo::new(move |before: Option<&Option<T>>| {
                         answer.get().ok().or_else(|| before.cloned().flatten())
                     });
@@ -72,14 +78,18 @@ impl Phase {
     fn after<T>(before: Option<&Self>, answer: &Result<T, Fault>) -> Self {
         match answer {
             Ok(_) => Self::Ready,
-            Err(fault) if before == Some(&Self::Ready) && is_passing(&fault.0) => Self::Ready,
+            Err(Fault(error))
+                if before == Some(&Self::Ready) && (error.is_passing() || is_signed_out(answer)) =>
+            {
+                Self::Ready
+            }
             Err(fault) => Self::Failed(fault.0.clone()),
         }
     }
 }
 
-fn is_passing(error: &Error) -> bool {
-    matches!(error, Error::Offline | Error::Unavailable | Error::Throttled { .. } | Error::Internal { .. })
+fn is_signed_out<T>(answer: &Result<T, Fault>) -> bool {
+    matches!(answer, Err(Fault(Error::SignedOut)))
 }
 
 #[cfg(test)]
@@ -91,6 +101,7 @@ mod tests {
         let failed = |error: Error| Err::<(), _>(Fault(error));
         let ready = Phase::after(None, &Ok(()));
         assert_eq!(Phase::after(Some(&ready), &failed(Error::Offline)), Phase::Ready);
+        assert_eq!(Phase::after(Some(&ready), &failed(Error::SignedOut)), Phase::Ready);
         assert_eq!(Phase::after(Some(&ready), &failed(Error::NotFound)), Phase::Failed(Error::NotFound));
         assert_eq!(Phase::after(None, &failed(Error::Offline)), Phase::Failed(Error::Offline));
     }

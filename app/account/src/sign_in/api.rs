@@ -14,6 +14,6 @@ pub async fn sign_in(
     let form = model::person::SignIn { email, password, next };
     let opened = desk::access::sign_in(&door, &form).await?;
     session::cookie::set(&opened.token, opened.expires_at);
-    session::send_form_to(session::local_path(&form.next));
+    session::send_form_to(model::next::local_path(&form.next));
     Ok(())
 }

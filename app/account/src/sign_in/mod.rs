@@ -5,7 +5,8 @@ pub mod api;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use session::{lead_on, local_path, reload_at, use_me};
+use model::next::local_path;
+use session::{lead_on, reload_at, use_me};
 use ui::prelude::*;
 
 use self::api::SignIn;

@@ -78,7 +78,7 @@ fn columns() -> Vec<Column<JobRow>> {
         })
         .wide(),
         Column::new("actions", t(K::CommonActions), |job: &JobRow| {
-            (job.state == JobState::Dead).then(|| view! { <Retry id=job.id /> })
+            (job.state == JobState::Dead).then(|| view! { <Retry id=job.id kind=job.kind.clone() /> })
         })
         .narrow(),
     ]
@@ -86,9 +86,17 @@ fn columns() -> Vec<Column<JobRow>> {
 
 /// The button itself carries the job, so that one form serves the whole list.
 #[component]
-fn Retry(id: JobId) -> impl IntoView {
+fn Retry(id: JobId, kind: String) -> impl IntoView {
     view! {
-        <button type="submit" class="button button--small" name="job" value=id.to_string()>{t(K::CommonRetry)}</button>
+        <button
+            type="submit"
+            class="button button--small"
+            name="job"
+            value=id.to_string()
+            aria-label=tf!(K::JobsRetryNamed, kind = kind)
+        >
+            {t(K::CommonRetry)}
+        </button>
     }
 }
 

@@ -6,18 +6,19 @@ use session::words;
 use ui::prelude::*;
 
 use super::api::{WithdrawInvitation, invitations};
-use crate::outcome::reload_on;
+use crate::outcome::{reload_after, reload_on};
 
 /// The list, with a way to take each back; not drawn while there are none.
 #[component]
 pub(super) fn Invitations(
     /// Moves whenever somebody was invited here.
-    changed: RwSignal<u32>,
+    changed: RwSignal<usize>,
 ) -> impl IntoView {
     let withdraw = ServerAction::<WithdrawInvitation>::new();
-    let rows = Resource::new(move || (changed.get(), withdraw.version().get()), |_| invitations());
+    let rows = Resource::new(|| (), |()| invitations());
     let toasts = use_toasts();
-    reload_on(&["person_invited", "invitation_withdrawn", "person_joined"], rows);
+    let reload = reload_on(&["person_invited", "invitation_withdrawn", "person_joined"], rows);
+    reload_after(move || changed.get() + withdraw.version().get(), reload);
     view! {
         <Form action=withdraw name="invitations" on_success=move |()| toasts.ok(t(K::InvitationsWithdrawn))>
             <Load resource=rows is_empty=Vec::is_empty empty=|| () let:rows>

@@ -1,6 +1,6 @@
 //! The one-time link that an invitation makes.
 
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, task::spawn_local};
 use ui::{platform, prelude::*};
 
 /// The link, to be copied now: it is not kept anywhere.
@@ -19,17 +19,20 @@ pub(super) fn OneTimeLink(
     let link = format!("{origin}{path}");
     let toasts = use_toasts();
     let input = NodeRef::<html::Input>::new();
-    let select = move || {
-        if let Some(input) = input.get_untracked() {
-            input.select();
-        }
-    };
+    let failed = RwSignal::new(false);
     let copy = {
         let link = link.clone();
         move |_| {
-            select();
-            platform::copy_text(&link);
-            toasts.ok(t(K::InviteCopied));
+            let copying = platform::copy_text(&link);
+            spawn_local(async move {
+                let copied = copying.await;
+                failed.try_set(!copied);
+                if copied {
+                    toasts.ok(t(K::InviteCopied));
+                } else {
+                    select(input);
+                }
+            });
         }
     };
     view! {
@@ -37,13 +40,22 @@ pub(super) fn OneTimeLink(
             <p class="one-time-link__lead" role="status">{t(K::InviteReady)}</p>
             <p class="one-time-link__text">{t(K::InviteOnce)}</p>
             <div class="one-time-link__row">
-                <input class="input" readonly=true aria-label=t(K::InviteLink) value=link node_ref=input on:focus=move |_| select() />
+                <input class="input" readonly=true aria-label=t(K::InviteLink) value=link node_ref=input on:focus=move |_| select(input) />
                 <Button kind=ButtonKind::Primary icon=IconName::Copy on:click=copy>{t(K::InviteCopy)}</Button>
             </div>
+            {move || failed.get().then(|| view! { <p class="alert alert--warn" role="alert">{t(K::InviteCopyFailed)}</p> })}
             <footer class="dialog__foot">
                 <Button on:click=move |_| on_again.run(())>{t(K::InviteAgain)}</Button>
                 <Button on:click=move |_| on_done.run(())>{t(K::InviteDone)}</Button>
             </footer>
         </div>
+    }
+}
+
+/// Puts the focus on the link and selects it, ready for the keys that copy.
+fn select(input: NodeRef<html::Input>) {
+    if let Some(input) = input.try_get_untracked().flatten() {
+        let _ = input.focus();
+        input.select();
     }
 }

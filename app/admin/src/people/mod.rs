@@ -27,7 +27,7 @@ pub fn PeoplePage() -> impl IntoView {
 /// Staff and invitations; the drawer that invites opens from the head of the page.
 #[component]
 fn People(open: RwSignal<bool>) -> impl IntoView {
-    let invited = RwSignal::new(0_u32);
+    let invited = RwSignal::new(0_usize);
     view! {
         <Staff />
         <Invitations changed=invited />

@@ -6,18 +6,19 @@ use session::words;
 use ui::prelude::*;
 
 use super::api::{DisablePerson, EnablePerson, people};
-use crate::outcome::{reload_on, tell};
+use crate::outcome::{reload_after, reload_on};
 
 /// Everybody, with a way to switch accounts off and on.
 #[component]
 pub(super) fn Staff() -> impl IntoView {
     let disable = ServerAction::<DisablePerson>::new();
     let enable = ServerAction::<EnablePerson>::new();
-    let rows = Resource::new(move || (disable.version().get(), enable.version().get()), |_| people());
+    let rows = Resource::new(|| (), |()| people());
     let leaving = Leaving { person: RwSignal::new(None), open: RwSignal::new(false) };
-    tell(disable, K::PeopleDisabled);
-    tell(enable, K::PeopleEnabled);
-    reload_on(&["person_joined", "person_disabled", "person_enabled"], rows);
+    tell_outcome(disable, K::PeopleDisabled);
+    tell_outcome(enable, K::PeopleEnabled);
+    let reload = reload_on(&["person_joined", "person_disabled", "person_enabled"], rows);
+    reload_after(move || disable.version().get() + enable.version().get(), reload);
     view! {
         <section class="panel panel--flush">
             <Load resource=rows skeleton=|| view! { <SkeletonRows rows=6 /> } let:rows>

@@ -26,7 +26,7 @@ pub fn DepartmentsPage() -> impl IntoView {
 #[component]
 fn Departments() -> impl IntoView {
     let add = ServerAction::<AddDepartment>::new();
-    let rows = Resource::new(move || add.version().get(), |_| departments());
+    let rows = Resource::new(|| (), |()| departments());
     let name = RwSignal::new(String::new());
     let columns = || {
         vec![
@@ -35,7 +35,7 @@ fn Departments() -> impl IntoView {
         ]
     };
     view! {
-        <Catalogue rows columns row_key=|department| department.id.to_string() caption=t(K::SettingsDepartments)>
+        <Catalogue rows added=add.version() columns row_key=|department| department.id.to_string() caption=t(K::SettingsDepartments)>
             <Form action=add name="department" class="form--line" on_success=next_please(name, "department-name")>
                 <Field name="name" label=t(K::DepartmentName) required=true>
                     <TextInput bind=name maxlength=NAME_MAX placeholder=t(K::DepartmentExample) />
@@ -55,7 +55,7 @@ pub fn TypesPage() -> impl IntoView {
 #[component]
 fn Types() -> impl IntoView {
     let add = ServerAction::<AddType>::new();
-    let rows = Resource::new(move || add.version().get(), |_| types());
+    let rows = Resource::new(|| (), |()| types());
     let name = RwSignal::new(String::new());
     let columns = || {
         vec![
@@ -69,7 +69,7 @@ fn Types() -> impl IntoView {
         ]
     };
     view! {
-        <Catalogue rows columns row_key=|kind| kind.id.to_string() caption=t(K::SettingsTypes)>
+        <Catalogue rows added=add.version() columns row_key=|kind| kind.id.to_string() caption=t(K::SettingsTypes)>
             <Form action=add name="type" class="form--line" on_success=next_please(name, "type-name")>
                 <Field name="name" label=t(K::TypeName) required=true>
                     <TextInput bind=name maxlength=NAME_MAX placeholder=t(K::TypeExample) />

@@ -22,7 +22,7 @@ pub fn TagsPage() -> impl IntoView {
 #[component]
 fn Tags() -> impl IntoView {
     let add = ServerAction::<AddTag>::new();
-    let rows = Resource::new(move || add.version().get(), |_| tags());
+    let rows = Resource::new(|| (), |()| tags());
     let name = RwSignal::new(String::new());
     let colour = RwSignal::new(Colour::default().code().to_owned());
     let columns = || {
@@ -45,7 +45,7 @@ fn Tags() -> impl IntoView {
         view! { <Chip name colour /> }
     };
     view! {
-        <Catalogue rows columns row_key=|tag| tag.id.to_string() caption=t(K::SettingsTags)>
+        <Catalogue rows added=add.version() columns row_key=|tag| tag.id.to_string() caption=t(K::SettingsTags)>
             <Form action=add name="tag" class="form--line" on_success=next_please(name, "tag-name")>
                 <Field name="name" label=t(K::TagName) required=true>
                     <TextInput bind=name maxlength=NAME_MAX placeholder=t(K::TagExample) />

@@ -11,10 +11,11 @@ use ui::prelude::*;
 
 use super::{
     api,
+    asked::Asked,
     assign::{AssignDialog, TakeButton},
     screen::Screen,
 };
-use crate::{act, mark::StarButton};
+use crate::{form::Trouble, mark::StarButton};
 
 #[component]
 pub(super) fn Actions(screen: Screen) -> impl IntoView {
@@ -60,26 +61,25 @@ pub(super) fn Actions(screen: Screen) -> impl IntoView {
 #[component]
 fn ConfirmClose(screen: Screen, open: RwSignal<bool>) -> impl IntoView {
     let action = ServerAction::<api::Reply>::new();
+    let asked = Asked::new(screen, open, action);
     let toasts = use_toasts();
     let closed = move |()| {
         open.set(false);
         toasts.ok(t(K::TicketClosed));
         screen.refresh();
     };
-    act::after(action, closed, move || {
-        open.set(false);
-        screen.refresh();
-    });
+    after_action(action, closed, move |_| screen.refresh());
     let close = move |()| {
         let form = ReplyForm {
             status: Status::Closed.code().to_owned(),
-            version: screen.ticket.with_untracked(|ticket| ticket.version),
+            version: asked.answered_version(),
             ..ReplyForm::default()
         };
-        action.dispatch(api::Reply { number: screen.number(), form });
+        action.dispatch(api::Reply { number: screen.number(), again: false, form });
     };
     view! {
         <Confirm name="close-ticket" title=t(K::TicketCloseTitle) open confirm_label=t(K::TicketClose) pending=action.pending() on_confirm=close>
+            <Trouble error=asked.error />
             <p>{t(K::TicketCloseText)}</p>
         </Confirm>
     }
@@ -88,19 +88,16 @@ fn ConfirmClose(screen: Screen, open: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn ConfirmDelete(screen: Screen, open: RwSignal<bool>) -> impl IntoView {
     let action = ServerAction::<api::Delete>::new();
+    let asked = Asked::new(screen, open, action);
     let toasts = use_toasts();
     let navigate = use_navigate();
     let deleted = move |()| {
         toasts.ok(tf!(K::TicketDeleted, n = screen.number()));
         navigate(&screen.list().href(), Default::default());
     };
-    act::after(action, deleted, move || {
-        open.set(false);
-        screen.refresh();
-    });
+    after_action(action, deleted, move |_| screen.refresh());
     let delete = move |()| {
-        let version = screen.ticket.with_untracked(|ticket| ticket.version);
-        action.dispatch(api::Delete { number: screen.number(), version });
+        action.dispatch(api::Delete { number: screen.number(), version: asked.answered_version() });
     };
     view! {
         <Confirm
@@ -112,6 +109,7 @@ fn ConfirmDelete(screen: Screen, open: RwSignal<bool>) -> impl IntoView {
             pending=action.pending()
             on_confirm=delete
         >
+            <Trouble error=asked.error />
             <p>{t(K::TicketDeleteText)}</p>
         </Confirm>
     }

@@ -11,11 +11,14 @@ pub async fn detail(number: i64) -> Result<TicketDetail, Fault> {
     Ok(desk::ticket::detail(&ctx, number).await?)
 }
 
-/// 工单回复, perhaps with a status to submit with.
+/// 工单回复, perhaps with a status to submit with; `again` makes it 再追问 on a closed ticket, which reopens it.
 #[server(prefix = "/api", endpoint = "reply_ticket")]
-pub async fn reply(number: i64, form: ReplyForm) -> Result<(), Fault> {
+pub async fn reply(number: i64, #[server(default)] again: bool, form: ReplyForm) -> Result<(), Fault> {
     let ctx = session::ctx().await?;
-    desk::ticket::reply(&ctx, number, &form).await?;
+    match again {
+        true => desk::ticket::ask_again(&ctx, number, &form).await?,
+        false => desk::ticket::reply(&ctx, number, &form).await?,
+    }
     Ok(())
 }
 
@@ -24,14 +27,6 @@ pub async fn reply(number: i64, form: ReplyForm) -> Result<(), Fault> {
 pub async fn note(number: i64, form: ReplyForm) -> Result<(), Fault> {
     let ctx = session::ctx().await?;
     desk::ticket::note(&ctx, number, &form).await?;
-    Ok(())
-}
-
-/// 再追问 on a closed ticket, which reopens it.
-#[server(prefix = "/api", endpoint = "ask_again_ticket")]
-pub async fn ask_again(number: i64, form: ReplyForm) -> Result<(), Fault> {
-    let ctx = session::ctx().await?;
-    desk::ticket::ask_again(&ctx, number, &form).await?;
     Ok(())
 }
 

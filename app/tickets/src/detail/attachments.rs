@@ -4,17 +4,30 @@ use leptos::prelude::*;
 use model::{Route, attachment::Attachment};
 use ui::prelude::*;
 
-/// The files that do not show within the text already.
-pub(super) fn beside(text: &str, files: &[Attachment]) -> Vec<Attachment> {
-    files.iter().filter(|file| !text.contains(&file.href())).cloned().collect()
+/// The picture that shows large over the page, if one does; the last one stays known while its dialog closes.
+#[derive(Clone, Copy)]
+pub(super) struct Enlarged {
+    picture: RwSignal<Option<Attachment>>,
+    open: RwSignal<bool>,
+}
+
+impl Enlarged {
+    pub(super) fn none() -> Self {
+        Self { picture: RwSignal::new(None), open: RwSignal::new(false) }
+    }
+
+    fn show(self, picture: Attachment) {
+        self.picture.set(Some(picture));
+        self.open.set(true);
+    }
 }
 
 /// The files; a picture opens large over the page.
 #[component]
-pub(super) fn Attachments(files: Vec<Attachment>, picture: RwSignal<Option<Attachment>>) -> impl IntoView {
+pub(super) fn Attachments(files: Vec<Attachment>, enlarged: Enlarged) -> impl IntoView {
     let (pictures, others): (Vec<_>, Vec<_>) = files.into_iter().partition(Attachment::is_picture);
     let pictures = (!pictures.is_empty()).then(|| {
-        let items = pictures.into_iter().map(|file| view! { <Picture file picture /> }).collect_view();
+        let items = pictures.into_iter().map(|file| view! { <Picture file enlarged /> }).collect_view();
         view! { <ul class="pictures" aria-label=t(K::TicketPictures)>{items}</ul> }
     });
     let others = (!others.is_empty()).then(|| {
@@ -25,12 +38,12 @@ pub(super) fn Attachments(files: Vec<Attachment>, picture: RwSignal<Option<Attac
 }
 
 #[component]
-fn Picture(file: Attachment, picture: RwSignal<Option<Attachment>>) -> impl IntoView {
+fn Picture(file: Attachment, enlarged: Enlarged) -> impl IntoView {
     let (href, name) = (file.href(), file.name.clone());
     let enlarge = move |event: leptos::ev::MouseEvent| {
         if !event.ctrl_key() && !event.meta_key() {
             event.prevent_default();
-            picture.set(Some(file.clone()));
+            enlarged.show(file.clone());
         }
     };
     view! {
@@ -58,18 +71,8 @@ fn Other(file: Attachment) -> impl IntoView {
 
 /// A picture over the page.
 #[component]
-pub(super) fn Lightbox(picture: RwSignal<Option<Attachment>>) -> impl IntoView {
-    let open = RwSignal::new(false);
-    Effect::watch(move || picture.get(), move |chosen, _, _| open.set(chosen.is_some()), false);
-    Effect::watch(
-        move || open.get(),
-        move |open, _, _| {
-            if !open {
-                picture.set(None)
-            }
-        },
-        false,
-    );
+pub(super) fn Lightbox(enlarged: Enlarged) -> impl IntoView {
+    let Enlarged { picture, open } = enlarged;
     let title = Signal::derive(move || {
         picture.with(|file| file.as_ref().map(|file| file.name.clone()).unwrap_or_default())
     });

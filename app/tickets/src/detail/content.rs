@@ -1,12 +1,10 @@
 //! What was written when the ticket was registered (UK-116).
 
 use leptos::prelude::*;
+use model::attachment::beside;
 use ui::prelude::*;
 
-use super::{
-    attachments::{Attachments, beside},
-    screen::Screen,
-};
+use super::{attachments::Attachments, screen::Screen};
 
 #[component]
 pub(super) fn Content(screen: Screen) -> impl IntoView {
@@ -20,7 +18,7 @@ pub(super) fn Content(screen: Screen) -> impl IntoView {
             <p class="original__who"><strong>{creator}</strong>" "{t(K::LineRegistered)}" "<TimeTag at=created_at /></p>
             <div class="original__body">
                 <div class="prose" inner_html=move || ticket.with(|ticket| ticket.content.clone())></div>
-                {move || view! { <Attachments files=files.get() picture=screen.picture /> }}
+                {move || view! { <Attachments files=files.get() enlarged=screen.enlarged /> }}
             </div>
         </section>
     }

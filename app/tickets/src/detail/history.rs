@@ -23,7 +23,7 @@ pub(super) fn History(screen: Screen) -> impl IntoView {
             <Parts screen show />
             <Timeline label=t(K::HistoryTitle)>
                 <For each=entries key=move |entry: &Entry| (entry.seq, show.get_untracked().code()) let:entry>
-                    {line(entry, show.get_untracked(), screen.picture)}
+                    {line(entry, show.get_untracked(), screen.enlarged)}
                 </For>
             </Timeline>
             <Show when=move || nothing.get()>

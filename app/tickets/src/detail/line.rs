@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::{
-    attachment::Attachment,
+    attachment::beside,
     event::Event,
     text,
     ticket::{Entry, Reply},
@@ -10,22 +10,22 @@ use model::{
 use ui::prelude::*;
 
 use super::{
-    attachments::{Attachments, beside},
+    attachments::{Attachments, Enlarged},
     part::Part,
 };
 use crate::{form::Changes, words};
 
 /// A message with its files, or a line about what was done.
-pub(super) fn line(entry: Entry, show: Part, picture: RwSignal<Option<Attachment>>) -> AnyView {
+pub(super) fn line(entry: Entry, show: Part, enlarged: Enlarged) -> AnyView {
     let name = entry.actor.as_ref().map_or_else(|| t(K::LineDesk).to_owned(), |who| who.name.clone());
     match (entry.event, entry.reply) {
         (Event::Replied { .. }, Some(reply)) if show == Part::Changes => {
             done(name, entry.at, tf!(K::LineRepliedText, text = text::plain(&reply.content)), None)
         }
         (Event::Replied { .. }, Some(reply)) => {
-            message(name, entry.at, reply, TimelineKind::Message, picture)
+            message(name, entry.at, reply, TimelineKind::Message, enlarged)
         }
-        (Event::Noted { .. }, Some(reply)) => message(name, entry.at, reply, TimelineKind::Note, picture),
+        (Event::Noted { .. }, Some(reply)) => message(name, entry.at, reply, TimelineKind::Note, enlarged),
         (Event::TicketEdited { changes }, _) => {
             let changes = view! { <Changes changes /> }.into_any();
             done(name, entry.at, t(K::LineEdited).to_owned(), Some(changes))
@@ -37,13 +37,7 @@ pub(super) fn line(entry: Entry, show: Part, picture: RwSignal<Option<Attachment
     }
 }
 
-fn message(
-    name: String,
-    at: model::Time,
-    reply: Reply,
-    kind: TimelineKind,
-    picture: RwSignal<Option<Attachment>>,
-) -> AnyView {
+fn message(name: String, at: model::Time, reply: Reply, kind: TimelineKind, enlarged: Enlarged) -> AnyView {
     let what = t(if kind == TimelineKind::Note { K::LineNoted } else { K::LineReplied });
     let files = beside(&reply.content, &reply.attachments);
     let content =
@@ -51,7 +45,7 @@ fn message(
     view! {
         <TimelineItem name kind meta=move || view! { {what}" "<TimeTag at /> }>
             {content}
-            <Attachments files picture />
+            <Attachments files enlarged />
         </TimelineItem>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 mod actions;
 pub mod api;
+mod asked;
 mod assign;
 mod attachments;
 mod composer;

@@ -57,7 +57,19 @@ impl Part {
             Event::Replied { .. } => [Self::Replies, Self::Changes],
             Event::Noted { .. } => [Self::Notes, Self::Notes],
             Event::NodeEntered { .. } => return false,
-            _ => [Self::Changes, Self::Changes],
+            Event::TicketRegistered { .. }
+            | Event::StatusChanged { .. }
+            | Event::Assigned { .. }
+            | Event::TicketEdited { .. }
+            | Event::TicketDeleted
+            | Event::ContactAdded { .. }
+            | Event::ReferenceAdded { .. }
+            | Event::PersonInvited { .. }
+            | Event::InvitationWithdrawn { .. }
+            | Event::PersonJoined { .. }
+            | Event::PasswordChanged { .. }
+            | Event::PersonDisabled { .. }
+            | Event::PersonEnabled { .. } => [Self::Changes, Self::Changes],
         };
         self == Self::All || part.contains(&self)
     }

@@ -2,20 +2,45 @@
 
 use leptos::prelude::*;
 use model::live::Present;
-use ui::prelude::*;
+use ui::{platform::Debounce, prelude::*};
 
 use super::screen::Screen;
-use crate::refresh;
 
-/// 张伟正在查看, or typing.
+/// 张伟正在查看, or typing. What is read out is who came and who left, not each pause in somebody's typing.
 #[component]
 pub(super) fn Others(screen: Screen) -> impl IntoView {
     let ticket = screen.ticket.with_untracked(|ticket| ticket.id);
     let present = session::use_live().presence(ticket);
     view! {
-        <span class="presence" role="status">
-            {move || present.get().iter().map(person).collect_view()}
-        </span>
+        <span class="presence">{move || present.get().iter().map(person).collect_view()}</span>
+        <ReadOut present />
+    }
+}
+
+/// Says who is here once that has not changed for a while: a short break of the connection is no news.
+#[component]
+fn ReadOut(present: Signal<Vec<Present>>) -> impl IntoView {
+    const SETTLED_MILLIS: u64 = 3000;
+    let names = Memo::new(move |_| present.with(|present| names(present)));
+    let said = RwSignal::new(None::<String>);
+    let settle = Debounce::new(SETTLED_MILLIS);
+    Effect::new(move |_| {
+        let names = names.get();
+        settle.run(move || said.update(|said| *said = read_out(said.as_deref(), &names)));
+    });
+    view! { <span class="visually-hidden" role="status">{move || said.get()}</span> }
+}
+
+fn names(present: &[Present]) -> Vec<String> {
+    present.iter().map(|present| present.who.name.clone()).collect()
+}
+
+/// The words for who is here; that nobody is, only after somebody was.
+fn read_out(before: Option<&str>, names: &[String]) -> Option<String> {
+    if names.is_empty() {
+        before.map(|_| t(K::PresenceAlone).to_owned())
+    } else {
+        Some(tf!(K::PresenceHere, names = names.join(" · ")))
     }
 }
 
@@ -29,7 +54,7 @@ fn person(present: &Present) -> impl IntoView + use<> {
     view! { <span class="presence__person" data-typing=present.typing.then_some("")><Avatar name small=true />{words}</span> }
 }
 
-/// Loads the ticket again whenever something happens to it, and says politely who did it.
+/// Tells the others that this page shows the ticket, and says politely who has changed it.
 #[component]
 pub(super) fn Announcer(screen: Screen) -> impl IntoView {
     let ticket = screen.ticket.with_untracked(|ticket| ticket.id);
@@ -38,7 +63,6 @@ pub(super) fn Announcer(screen: Screen) -> impl IntoView {
     let live = session::use_live();
     Effect::new(move |_| live.viewing(ticket, false));
     on_cleanup(move || live.left());
-    refresh::on_events(move |event| event.ticket == Some(ticket), move || screen.refresh());
     live.on(move |event| {
         if let Some(who) = event.actor.as_ref().filter(|who| event.ticket == Some(ticket) && who.id != me) {
             news.set(tf!(K::TicketChangedBy, name = who.name));

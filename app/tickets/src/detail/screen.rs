@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 use model::{
     Route,
-    attachment::Attachment,
     flow::ActionKind,
+    live::LiveEvent,
     ticket::{TicketDetail, View},
 };
+use session::{Reload, reload_on};
 use ui::prelude::*;
+
+use super::attachments::Enlarged;
 
 /// The ticket as loaded last, where it was opened from, and the way to load it again.
 #[derive(Clone, Copy)]
@@ -16,9 +19,9 @@ pub(super) struct Screen {
     pub ticket: Signal<TicketDetail>,
     /// The list it was opened from.
     pub from: Signal<Option<View>>,
-    /// The picture that is shown large.
-    pub picture: RwSignal<Option<Attachment>>,
-    resource: Resource<Result<TicketDetail, Fault>>,
+    /// The picture that shows large.
+    pub enlarged: Enlarged,
+    reload: Reload,
 }
 
 impl Screen {
@@ -27,17 +30,27 @@ impl Screen {
         from: Signal<Option<View>>,
         resource: Resource<Result<TicketDetail, Fault>>,
     ) -> Self {
-        Self { ticket, from, picture: RwSignal::new(None), resource }
+        let id = ticket.with_untracked(|ticket| ticket.id);
+        let is_news = move |event: &LiveEvent| {
+            event.ticket == Some(id) && ticket.with_untracked(|ticket| event.seq > last_seq(ticket))
+        };
+        let reload = reload_on(is_news, move || resource.refetch());
+        Self { ticket, from, enlarged: Enlarged::none(), reload }
     }
 
-    /// Loads the ticket again; what stands on the page changes in place.
+    /// Loads the ticket again after an action of the reader; what stands on the page changes in place.
     pub(super) fn refresh(self) {
-        self.resource.refetch();
+        self.reload.now();
     }
 
     /// 编号, which never changes.
     pub(super) fn number(self) -> i64 {
         self.ticket.with_untracked(|ticket| ticket.number)
+    }
+
+    /// The version that shows.
+    pub(super) fn version(self) -> i64 {
+        self.ticket.with_untracked(|ticket| ticket.version)
     }
 
     /// Whether the reader may do this now.
@@ -54,4 +67,9 @@ impl Screen {
     pub(super) fn list(self) -> Route {
         Route::Tickets(self.from.get_untracked().unwrap_or_default())
     }
+}
+
+/// The number of the last event that the ticket was loaded with.
+pub(super) fn last_seq(ticket: &TicketDetail) -> i64 {
+    ticket.entries.last().map_or(0, |entry| entry.seq)
 }

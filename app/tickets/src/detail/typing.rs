@@ -5,31 +5,33 @@ use model::{
     PersonId,
     ticket::{Entry, TicketDetail},
 };
+use serde::{Deserialize, Serialize};
 use session::Live;
 use ui::platform::Debounce;
 
-use super::screen::Screen;
+use super::screen::{Screen, last_seq};
 
 /// Pins the ticket as it was when the writing began; tells the others that somebody writes.
 #[derive(Clone, Copy)]
 pub(super) struct Writing {
     screen: Screen,
-    begun: RwSignal<Option<Begun>>,
+    /// Nothing while nothing is being written; a draft carries it.
+    pub begun: RwSignal<Option<Begun>>,
     idle: Debounce,
     live: Live,
     me: PersonId,
 }
 
 /// The ticket as the writer knows it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Begun {
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Begun {
     version: i64,
     seq: i64,
 }
 
 impl Begun {
     fn of(ticket: &TicketDetail) -> Self {
-        Self { version: ticket.version, seq: ticket.entries.last().map_or(0, |entry| entry.seq) }
+        Self { version: ticket.version, seq: last_seq(ticket) }
     }
 }
 
@@ -54,6 +56,11 @@ impl Writing {
         let ticket = self.screen.ticket.with_untracked(|ticket| ticket.id);
         live.viewing(ticket, true);
         self.idle.run(move || live.viewing(ticket, false));
+    }
+
+    /// Whether something is being written.
+    pub(super) fn has_begun(self) -> bool {
+        self.begun.with(Option::is_some)
     }
 
     /// The writer has seen the latest state.
@@ -84,10 +91,14 @@ impl Writing {
     /// The version to save against. What the writer did themselves meanwhile does not count as somebody else's change.
     pub(super) fn version(self) -> i64 {
         let latest = self.screen.ticket.with(|ticket| ticket.version);
-        match self.begun.get() {
-            Some(begun) if begun.version > latest || self.changed_by().is_some() => begun.version,
-            Some(_) | None => latest,
-        }
+        version_before(self.begun.get(), latest, self.changed_by().is_some())
+    }
+}
+
+fn version_before(begun: Option<Begun>, latest: i64, by_others: bool) -> i64 {
+    match begun {
+        Some(begun) if begun.version > latest || by_others => begun.version,
+        Some(_) | None => latest,
     }
 }
 
@@ -108,6 +119,15 @@ mod tests {
 
     fn id(person: u128) -> PersonId {
         format!("{person:032x}").parse().expect("an id")
+    }
+
+    #[test]
+    fn a_change_by_others_holds_back_the_version() {
+        let begun = |version| Some(Begun { version, seq: 7 });
+        let cases = [(None, false, 5), (begun(3), false, 5), (begun(3), true, 3), (begun(6), false, 6)];
+        for (begun, by_others, expected) in cases {
+            assert_eq!(version_before(begun, 5, by_others), expected, "{begun:?}");
+        }
     }
 
     #[test]

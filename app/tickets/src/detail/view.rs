@@ -21,6 +21,6 @@ pub(super) fn Ticket(screen: Screen) -> impl IntoView {
         </article>
         <Side screen />
         <Announcer screen />
-        <Lightbox picture=screen.picture />
+        <Lightbox enlarged=screen.enlarged />
     }
 }

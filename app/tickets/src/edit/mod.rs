@@ -16,7 +16,7 @@ use ui::{
 
 use crate::{
     detail::api::detail,
-    form::{ConflictPanel, FORM, NewContactDialog, Start, TicketFields, submit_on_ctrl_enter, submit_soon},
+    form::{ConflictPanel, FORM, NewContactDialog, Start, TicketFields, conflict_in, submit_soon},
     pick::{self, api::References},
 };
 
@@ -60,11 +60,7 @@ fn Editor(ticket: TicketDetail, references: References) -> impl IntoView {
 fn Edit(ticket: TicketDetail, references: References) -> impl IntoView {
     let number = ticket.number;
     let action = ServerAction::<api::Edit>::new();
-    let error = action_error(action);
-    let conflict = Memo::new(move |_| match error.get() {
-        Some(Error::Conflict(conflict)) => Some(*conflict),
-        _ => None,
-    });
+    let conflict = conflict_in(action_error(action));
     let version = RwSignal::new(ticket.version);
     let key = StoredValue::new(format!("{}:ticket:{}:edit", session::me().who.id, ticket.id));
     let adding = RwSignal::new(false);
@@ -91,19 +87,17 @@ fn Edit(ticket: TicketDetail, references: References) -> impl IntoView {
     };
     view! {
         <Watch ticket=ticket.id />
-        <div class="ticket-form__frame" on:keydown=|event| submit_on_ctrl_enter(event, FORM)>
-            <Form action name=FORM class="ticket-form__form" on_success=saved>
-                <input type="hidden" name="number" value=number.to_string() />
-                <input type="hidden" name="form[version]" value=move || version.get().to_string() />
-                <ConflictPanel conflict again_label=t(K::ConflictSaveMine) on_again=again on_discard=discard />
-                <TicketFields start=Start::of(&ticket) references adding />
-                <footer class="ticket-form__foot">
-                    <Draft key=key.get_value() />
-                    <LinkButton href=back>{t(K::CommonCancel)}</LinkButton>
-                    <Submit>{t(K::CommonSave)}</Submit>
-                </footer>
-            </Form>
-        </div>
+        <Form action name=FORM class="ticket-form__form" on_success=saved>
+            <input type="hidden" name="number" value=number.to_string() />
+            <input type="hidden" name="form[version]" value=move || version.get().to_string() />
+            <ConflictPanel conflict again_label=t(K::ConflictSaveMine) on_again=again on_discard=discard />
+            <TicketFields start=Start::of(&ticket) references adding />
+            <footer class="ticket-form__foot">
+                <Draft key=key.get_value() begun=version />
+                <LinkButton href=back>{t(K::CommonCancel)}</LinkButton>
+                <Submit>{t(K::CommonSave)}</Submit>
+            </footer>
+        </Form>
         <NewContactDialog open=adding />
     }
 }

@@ -15,23 +15,18 @@ const HANDLER: &str = "form[handler]";
 
 #[component]
 pub(super) fn Assignment(start: Start, departments: Vec<Department>) -> impl IntoView {
-    let chosen = RwSignal::new(start.form.department);
-    let department = move || chosen.get_untracked().parse::<DepartmentId>().ok();
+    let department = RwSignal::new(start.form.department);
     let handler = RwSignal::new(start.handler.as_ref().map(person_choice));
-    Effect::watch(
-        move || chosen.get(),
-        move |_, _, _| clear_unless_inside(handler.get_untracked(), department()),
-        false,
-    );
+    Effect::watch(move || department.get(), move |_, _, _| clear_unless_inside(handler, department), false);
     let options =
         departments.iter().map(|it| SelectOption::new(it.id.to_string(), it.name.clone())).collect();
     view! {
         <Field name="form[department]" label=t(K::TicketDepartment)>
-            <Select options bind=chosen placeholder=t(K::CommonPleaseChoose) />
+            <Select options bind=department placeholder=t(K::CommonPleaseChoose) />
         </Field>
         <Field name=HANDLER label=t(K::TicketHandler) hint=t(K::TicketHandlerHint)>
             <Combobox
-                search=people_search(department)
+                search=people_search(move || department.get_untracked().parse().ok())
                 initial=handler.get_untracked()
                 placeholder=t(K::TicketUnassigned)
                 on_change=move |choice| handler.set(choice)
@@ -40,12 +35,17 @@ pub(super) fn Assignment(start: Start, departments: Vec<Department>) -> impl Int
     }
 }
 
-/// Takes the handler away when they do not belong to the department.
-fn clear_unless_inside(handler: Option<Choice>, department: Option<DepartmentId>) {
-    let (Some(handler), Some(_)) = (handler, department) else { return };
+/// Takes the handler away when they do not belong to the department; an answer that comes after either has been changed
+/// again says nothing any more.
+fn clear_unless_inside(handler: RwSignal<Option<Choice>>, department: RwSignal<String>) {
+    let asked = (handler.get_untracked(), department.get_untracked());
+    let (Some(choice), Ok(inside)) = (asked.0.clone(), asked.1.parse::<DepartmentId>()) else { return };
     spawn_local(async move {
-        let found = api::people(handler.label, department).await;
-        if found.is_ok_and(|people| people.iter().all(|who| who.id.to_string() != handler.value)) {
+        let found = api::people(choice.label, Some(inside)).await;
+        let is_outside =
+            found.is_ok_and(|people| people.iter().all(|who| who.id.to_string() != choice.value));
+        let now = handler.try_get_untracked().zip(department.try_get_untracked());
+        if is_outside && now == Some(asked) {
             clear_handler();
         }
     });

@@ -2,14 +2,23 @@
 
 use leptos::prelude::*;
 use model::{
-    Conflict,
+    Conflict, Error,
     ticket::{Change, Field},
 };
 use ui::prelude::*;
 
 use crate::words;
 
-/// What another person changed, with the choice to save over it or, where offered, to give up.
+/// The conflict among what may have gone wrong.
+pub fn conflict_in(error: Signal<Option<Error>>) -> Memo<Option<Conflict>> {
+    Memo::new(move |_| match error.get() {
+        Some(Error::Conflict(conflict)) => Some(*conflict),
+        _ => None,
+    })
+}
+
+/// What another person changed, with the choice to save over it or, where offered, to give up. Stands inside of the
+/// form whose text it keeps, and speaks for it.
 #[component]
 pub fn ConflictPanel(
     /// The conflict, while there is one.
@@ -25,25 +34,61 @@ pub fn ConflictPanel(
     #[prop(optional, into)]
     on_discard: Option<Callback<()>>,
 ) -> impl IntoView {
+    tell_conflicts_here();
     let again_label = StoredValue::new(again_label);
     move || {
-        conflict.get().map(|Conflict { version, by, at, changes }| {
-            let name = by.map_or_else(|| t(K::ConflictSomebody).to_owned(), |who| who.name);
+        conflict.get().map(|conflict| {
+            let version = conflict.version;
             let discard = on_discard.map(|discard| {
                 view! { <Button on:click=move |_| discard.run(())>{t(K::ConflictDiscard)}</Button> }
             });
             view! {
-                <section class="conflict" role="alert" tabindex="-1">
-                    <h2 class="conflict__title">{tf!(K::ConflictTitle, name = name, time = date_time(at))}</h2>
-                    <p>{t(if changes.is_empty() { K::ConflictKeptWords } else { K::ConflictKept })}</p>
-                    <Changes changes />
+                <ConflictNews conflict kept=true>
                     <div class="conflict__actions">
                         {discard}
                         <Button kind=ButtonKind::Primary on:click=move |_| on_again.run(version)>{again_label.get_value()}</Button>
                     </div>
-                </section>
+                </ConflictNews>
             }
         })
+    }
+}
+
+/// Why a question about a ticket was not answered yet: what another person changed, to be seen first, or what went wrong.
+#[component]
+pub fn Trouble(
+    /// What went wrong last.
+    error: Signal<Option<Error>>,
+) -> impl IntoView {
+    move || {
+        error.get().map(|error| match error {
+            Error::Conflict(conflict) => view! { <ConflictNews conflict=*conflict /> }.into_any(),
+            error => view! { <ErrorAlert error /> }.into_any(),
+        })
+    }
+}
+
+/// Who changed something, when, and what.
+#[component]
+fn ConflictNews(
+    conflict: Conflict,
+    /// Whether something was typed, which is still there.
+    #[prop(optional)]
+    kept: bool,
+    /// The ways on.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let Conflict { by, at, changes, .. } = conflict;
+    let name = by.map_or_else(|| t(K::ConflictSomebody).to_owned(), |who| who.name);
+    let kept = kept.then(|| format!("{} ", t(K::ConflictKept)));
+    view! {
+        <section class="conflict" role="alert" tabindex="-1">
+            <h2 class="conflict__title">{tf!(K::ConflictTitle, name = name, time = date_time(at))}</h2>
+            <p>{kept}{t(if changes.is_empty() { K::ConflictWords } else { K::ConflictChanges })}</p>
+            <Changes changes />
+            {children.map(|children| children())}
+        </section>
     }
 }
 

@@ -34,26 +34,26 @@ pub fn NewContactDialog(
     /// Whether it shows.
     open: RwSignal<bool>,
 ) -> impl IntoView {
+    view! { <Dialog name="new-contact" title=t(K::ContactNew) open><NewContact open /></Dialog> }
+}
+
+#[component]
+fn NewContact(open: RwSignal<bool>) -> impl IntoView {
     let action = ServerAction::<api::AddContact>::new();
     let toasts = use_toasts();
     let added = move |contact: Contact| {
         open.set(false);
         choose(&contact);
-        if let Some(form) = form_named("contact") {
-            form.reset();
-        }
         toasts.ok(tf!(K::ContactAdded, name = contact.name));
     };
     view! {
-        <Dialog name="new-contact" title=t(K::ContactNew) open>
-            <Form action name="contact" on_success=added>
-                <ContactFields />
-                <div class="form__actions">
-                    <Button on:click=move |_| open.set(false)>{t(K::CommonCancel)}</Button>
-                    <Submit>{t(K::CommonSave)}</Submit>
-                </div>
-            </Form>
-        </Dialog>
+        <Form action name="contact" on_success=added>
+            <ContactFields />
+            <div class="form__actions">
+                <Button on:click=move |_| open.set(false)>{t(K::CommonCancel)}</Button>
+                <Submit>{t(K::CommonSave)}</Submit>
+            </div>
+        </Form>
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the form begins with.
 
 use model::{
-    attachment::Attachment,
+    attachment::{Attachment, beside},
     contact::Contact,
     person::Who,
     ticket::{TicketDetail, TicketForm},
@@ -35,9 +35,10 @@ impl Start {
         Self { form, contact: None, initiator: me, handler: None, files: Vec::new() }
     }
 
-    /// The ticket as it is.
+    /// The ticket as it is. Pictures of the text go with the text.
     pub fn of(ticket: &TicketDetail) -> Self {
         let id = |id: Option<String>| id.unwrap_or_default();
+        let files = beside(&ticket.content, &ticket.attachments);
         let form = TicketForm {
             title: ticket.title.clone(),
             content: ticket.content.clone(),
@@ -49,7 +50,7 @@ impl Start {
             initiator: ticket.initiator.id.to_string(),
             department: id(ticket.department.as_ref().map(|it| it.id.to_string())),
             handler: id(ticket.handler.as_ref().map(|it| it.id.to_string())),
-            attachments: ticket.attachments.iter().map(|file| file.id.to_string()).collect(),
+            attachments: files.iter().map(|file| file.id.to_string()).collect(),
             key: String::new(),
             version: ticket.version,
         };
@@ -58,7 +59,7 @@ impl Start {
             contact: ticket.contact.clone(),
             initiator: ticket.initiator.clone(),
             handler: ticket.handler.clone(),
-            files: ticket.attachments.iter().map(stored).collect(),
+            files: files.iter().map(stored).collect(),
         }
     }
 }

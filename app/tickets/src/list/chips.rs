@@ -32,6 +32,9 @@ fn Row(chips: Vec<(String, String)>, reset: String) -> impl IntoView {
     }
 }
 
+/// Takes one thing out of a filter.
+type Drop = fn(&mut TicketFilter);
+
 /// Each active filter in words, with the address of the list without it.
 fn active(filter: &TicketFilter, references: &References) -> Vec<(String, String)> {
     let unknown = || t(K::TicketsChosen).to_owned();
@@ -44,18 +47,22 @@ fn active(filter: &TicketFilter, references: &References) -> Vec<(String, String
     let tag = |id| references.tags.iter().find(|it| it.id == id).map_or_else(unknown, |it| it.name.clone());
     let person =
         |id| references.people.iter().find(|it| it.id == id).map_or_else(unknown, |it| it.name.clone());
-    let chips = [
-        ("q", K::CommonSearch, filter.search.clone().filter(|text| !text.is_empty())),
-        ("status", K::TicketStatus, filter.status.map(|it| words::status_is(it).to_owned())),
-        ("priority", K::TicketPriority, filter.priority.map(|it| words::priority(it).to_owned())),
-        ("type", K::TicketType, filter.type_id.map(kind)),
-        ("tag", K::TicketTags, filter.tag.map(tag)),
-        ("handler", K::TicketHandler, filter.handler.map(person)),
-        ("involved", K::TicketsWhose, filter.involved.then(|| t(K::TicketsInvolved).to_owned())),
+    let chips: [(K, Option<String>, Drop); 7] = [
+        (K::CommonSearch, filter.search.clone().filter(|text| !text.is_empty()), |it| it.search = None),
+        (K::TicketStatus, filter.status.map(|it| words::status_is(it).to_owned()), |it| it.status = None),
+        (K::TicketPriority, filter.priority.map(|it| words::priority(it).to_owned()), |it| {
+            it.priority = None
+        }),
+        (K::TicketType, filter.type_id.map(kind), |it| it.type_id = None),
+        (K::TicketTags, filter.tag.map(tag), |it| it.tag = None),
+        (K::TicketHandler, filter.handler.map(person), |it| it.handler = None),
+        (K::TicketsWhose, filter.involved.then(|| t(K::TicketsInvolved).to_owned()), |it| {
+            it.involved = false
+        }),
     ];
-    let chip = |(name, label, value): (&str, K, Option<String>)| {
+    let chip = |(label, value, drop): (K, Option<String>, Drop)| {
         value.map(|value| {
-            (tf!(K::TicketsFilterIs, name = t(label), value = value), narrowed(filter, name, "").href())
+            (tf!(K::TicketsFilterIs, name = t(label), value = value), narrowed(filter, drop).href())
         })
     };
     chips.into_iter().filter_map(chip).collect()

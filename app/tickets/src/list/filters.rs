@@ -1,6 +1,6 @@
 //! The filter bar: a plain GET form whose fields are the URL; with script each change acts at once.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use model::ticket::{Priority, TicketFilter, TypeIs};
 use ui::{
@@ -9,7 +9,7 @@ use ui::{
     prelude::*,
 };
 
-use super::narrow::narrowed;
+use super::narrow::{narrowed, search};
 use crate::{
     pick::{api::References, people_search, person_choice},
     words,
@@ -20,8 +20,8 @@ use crate::{
 pub(super) fn Filters(filter: Signal<TicketFilter>, references: References) -> impl IntoView {
     let navigate = use_navigate();
     let ready = platform::mounted();
-    let apply = Callback::new(move |(name, value): (&'static str, String)| {
-        let next = filter.with_untracked(|filter| narrowed(filter, name, &value));
+    let apply = Apply::new(move |change: Change| {
+        let next = filter.with_untracked(|filter| narrowed(filter, change));
         navigate(&next.href(), NavigateOptions { scroll: false, ..Default::default() });
     });
     let statuses = words::STATUSES.map(|it| SelectOption::new(it.code(), words::status_is(it))).to_vec();
@@ -38,13 +38,13 @@ pub(super) fn Filters(filter: Signal<TicketFilter>, references: References) -> i
             <input type="hidden" name="size" value=move || filter.with(|filter| filter.size.to_string()) />
             <input type="hidden" name="involved" value=move || filter.with(|filter| if filter.involved { "1" } else { "" }) />
             <Search filter apply />
-            <Choice name="status" label=t(K::TicketStatus) options=statuses apply
+            <Choice name="status" label=t(K::TicketStatus) options=statuses apply set=|filter, value| filter.status = value.parse().ok()
                 chosen=move || filter.with(|filter| filter.status.map(|it| it.code().to_owned())) />
-            <Choice name="priority" label=t(K::TicketPriority) options=priorities apply
+            <Choice name="priority" label=t(K::TicketPriority) options=priorities apply set=|filter, value| filter.priority = value.parse().ok()
                 chosen=move || filter.with(|filter| filter.priority.map(|it| it.code().to_owned())) />
-            <Choice name="type" label=t(K::TicketType) options=types apply
+            <Choice name="type" label=t(K::TicketType) options=types apply set=|filter, value| filter.type_id = value.parse().ok()
                 chosen=move || filter.with(|filter| filter.type_id.map(|it| it.to_string())) />
-            <Choice name="tag" label=t(K::TicketTags) options=tags apply
+            <Choice name="tag" label=t(K::TicketTags) options=tags apply set=|filter, value| filter.tag = value.parse().ok()
                 chosen=move || filter.with(|filter| filter.tag.map(|it| it.to_string())) />
             <Handler filter references apply />
             <button type="submit" class="button" hidden=ready>{t(K::TicketsApply)}</button>
@@ -52,11 +52,11 @@ pub(super) fn Filters(filter: Signal<TicketFilter>, references: References) -> i
     }
 }
 
-type Apply = Callback<(&'static str, String)>;
+type Change = Box<dyn FnOnce(&mut TicketFilter)>;
+type Apply = Callback<Change>;
 
 #[component]
 fn Search(filter: Signal<TicketFilter>, apply: Apply) -> impl IntoView {
-    let input = NodeRef::<html::Input>::new();
     let text = move || filter.with(|filter| filter.search.clone()).unwrap_or_default();
     view! {
         <label class="filters__search">
@@ -71,8 +71,10 @@ fn Search(filter: Signal<TicketFilter>, apply: Apply) -> impl IntoView {
                 placeholder=t(K::TicketsSearch)
                 value=untrack(text)
                 prop:value=text
-                node_ref=input
-                on:change=move |event| apply.run(("q", event_target_value(&event)))
+                on:change=move |event| {
+                    let wanted = search(&event_target_value(&event));
+                    apply.run(Box::new(move |filter| filter.search = wanted));
+                }
             />
         </label>
     }
@@ -84,6 +86,7 @@ fn Choice(
     label: &'static str,
     options: Vec<SelectOption>,
     #[prop(into)] chosen: Signal<Option<String>>,
+    set: fn(&mut TicketFilter, &str),
     apply: Apply,
 ) -> impl IntoView {
     let first = chosen.get_untracked();
@@ -99,7 +102,10 @@ fn Choice(
             aria-label=label
             data-active=move || chosen.with(Option::is_some).then_some("")
             prop:value=move || chosen.get().unwrap_or_default()
-            on:change=move |event| apply.run((name, event_target_value(&event)))
+            on:change=move |event| {
+                let value = event_target_value(&event);
+                apply.run(Box::new(move |filter| set(filter, &value)));
+            }
         >
             <option value="">{label}</option>
             {offered}
@@ -109,30 +115,80 @@ fn Choice(
 
 #[component]
 fn Handler(filter: Signal<TicketFilter>, references: References, apply: Apply) -> impl IntoView {
-    let people = StoredValue::new(references.people);
-    let chosen = move || filter.with(|filter| filter.handler);
-    let picker = move |handler| {
-        let choices: Vec<_> = people.with_value(|people| people.iter().map(person_choice).collect());
-        let initial =
-            people.with_value(|people| people.iter().find(|who| Some(who.id) == handler).map(person_choice));
-        let told = move |chosen: Option<combobox::Choice>| {
-            apply.run(("handler", chosen.map(|choice| choice.value).unwrap_or_default()));
-        };
-        view! {
+    let people: Vec<_> = references.people.iter().map(person_choice).collect();
+    let choices = people.clone();
+    let found = RwSignal::new(None::<combobox::Choice>);
+    let chosen = Signal::derive(move || {
+        let value = filter.with(|filter| filter.handler)?.to_string();
+        let known = |choice: &&combobox::Choice| choice.value == value;
+        let named = people.iter().find(known).cloned().or_else(|| found.get().filter(|it| known(&it)));
+        Some(named.unwrap_or_else(|| combobox::Choice {
+            value,
+            label: t(K::TicketsChosen).to_owned(),
+            detail: None,
+        }))
+    });
+    let told = move |choice: Option<combobox::Choice>| {
+        let handler = choice.as_ref().and_then(|choice| choice.value.parse().ok());
+        found.set(choice);
+        apply.run(Box::new(move |filter| filter.handler = handler));
+    };
+    view! {
+        <div class="filters__handler">
             <Combobox
                 name="handler"
                 search=people_search(|| None)
                 choices
-                initial
+                chosen
                 label=t(K::TicketHandler)
                 placeholder=t(K::TicketHandler)
                 on_change=told
             />
-        }
-    };
-    view! {
-        <div class="filters__handler">
-            <For each=move || [chosen()] key=|handler| *handler let:handler>{picker(handler)}</For>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use leptos_router::{components::Router, location::RequestUrl};
+    use model::{
+        Locale,
+        ticket::{StatusIs, View},
+    };
+
+    fn names<'a>(text: &'a str, before: &str, after: char) -> Vec<&'a str> {
+        let rest = text.split(before).skip(1);
+        let mut names: Vec<_> = rest.filter_map(|rest| Some(rest.split_once(after)?.0)).collect();
+        names.sort_unstable();
+        names
+    }
+
+    #[test]
+    fn without_script_the_bar_sends_what_the_address_knows() {
+        let id = "00000000-0000-0000-0000-000000000007";
+        let full = TicketFilter {
+            search: Some("停水".into()),
+            status: Some(StatusIs::Open),
+            priority: Some(Priority::High),
+            type_id: Some(TypeIs::Missing),
+            tag: id.parse().ok(),
+            handler: id.parse().ok(),
+            involved: true,
+            size: 50,
+            ..TicketFilter::of(View::All)
+        };
+        let address = full.href().replace('?', "&");
+        let bar = Owner::new().with(|| {
+            ui::provide_locale(Locale::En);
+            provide_context(RequestUrl::new("/tickets"));
+            let filter = Signal::stored(full);
+            view! { <Router><Filters filter references=References::default() /></Router> }.to_html()
+        });
+        assert_eq!(names(&bar, " name=\"", '"'), names(&address, "&", '='));
+        assert!(
+            bar.contains(&format!("value=\"{id}\" selected")),
+            "an unknown handler is still chosen: {bar}"
+        );
     }
 }

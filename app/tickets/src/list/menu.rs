@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use model::{Route, ticket::View};
 use ui::prelude::*;
 
-use super::api;
-use crate::{refresh, words};
+use super::{Counted, counts::use_counts};
+use crate::words;
 
 /// The lists and the way to a new ticket.
 #[component]
@@ -14,10 +14,9 @@ pub fn Views(
     #[prop(into)]
     current: Signal<Option<View>>,
 ) -> impl IntoView {
-    let counts = Resource::new(|| (), |()| api::count_tickets());
-    refresh::on_events(refresh::any_ticket, move || counts.refetch());
+    let counts = use_counts();
+    Effect::new(move |_| counts.catch_up());
     let items = View::ALL.iter().map(|&view| {
-        let count = move || counts.get().and_then(Result::ok).map(|counts| counts.of(view).text());
         view! {
             <a
                 class="views__item"
@@ -25,7 +24,7 @@ pub fn Views(
                 aria-current=move || (current.get() == Some(view)).then_some("page")
             >
                 <span class="views__name">{words::view(view)}</span>
-                <span class="views__count"><Transition>{count}</Transition></span>
+                <span class="views__count"><Counted view let:count>{count.text()}</Counted></span>
             </a>
         }
     });

@@ -2,6 +2,7 @@
 
 pub mod api;
 mod chips;
+mod counts;
 mod filters;
 mod menu;
 mod narrow;
@@ -11,8 +12,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::ticket::TicketFilter;
 
-pub use self::menu::Views;
 use self::view::{List, Loading, UnknownFilter};
+pub use self::{
+    counts::{Counted, provide_counts},
+    menu::Views,
+};
 
 /// The lists; the URL says which, and how it is filtered.
 #[component]

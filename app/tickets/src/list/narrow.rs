@@ -2,20 +2,16 @@
 
 use model::ticket::TicketFilter;
 
-/// The filter with one thing more, or less when the value is empty; always from its first page.
-pub(super) fn narrowed(filter: &TicketFilter, name: &str, value: &str) -> TicketFilter {
-    let mut filter = filter.first_page();
-    match name {
-        "q" => filter.search = Some(value.trim().to_owned()).filter(|text| !text.is_empty()),
-        "status" => filter.status = value.parse().ok(),
-        "priority" => filter.priority = value.parse().ok(),
-        "type" => filter.type_id = value.parse().ok(),
-        "tag" => filter.tag = value.parse().ok(),
-        "handler" => filter.handler = value.parse().ok(),
-        "involved" => filter.involved = value == "1",
-        _ => {}
-    }
-    filter
+/// The filter after a change; always from its first page.
+pub(super) fn narrowed(filter: &TicketFilter, change: impl FnOnce(&mut TicketFilter)) -> TicketFilter {
+    let mut next = filter.first_page();
+    change(&mut next);
+    next
+}
+
+/// What somebody typed to search for, if it is anything.
+pub(super) fn search(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// The list itself, with nothing narrowed but the size of its pages kept.
@@ -29,12 +25,18 @@ mod tests {
     use model::ticket::{Status, StatusIs, View};
 
     #[test]
-    fn narrowing_begins_at_the_first_page_and_an_empty_value_widens_again() {
-        let page = TicketFilter { before: Some(40), ..TicketFilter::of(View::All) };
-        let closed = narrowed(&page, "status", "closed");
-        assert_eq!((closed.status, closed.before), (Some(StatusIs::Exactly(Status::Closed)), None));
-        assert_eq!(narrowed(&closed, "status", ""), TicketFilter::of(View::All));
-        assert_eq!(narrowed(&closed, "q", "  ").search, None);
+    fn a_change_begins_at_the_first_page_and_leaves_the_rest() {
+        let page = TicketFilter { before: Some(40), size: 50, ..TicketFilter::of(View::All) };
+        let closed = Some(StatusIs::Exactly(Status::Closed));
+        let narrow = narrowed(&page, |filter| filter.status = closed);
+        assert_eq!(narrow, TicketFilter { status: closed, size: 50, ..TicketFilter::of(View::All) });
+        assert_eq!(narrowed(&narrow, |filter| filter.status = None), page.first_page());
+    }
+
+    #[test]
+    fn a_search_for_nothing_is_none() {
+        assert_eq!(search(" 停水 ").as_deref(), Some("停水"));
+        assert_eq!(search("  "), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use model::{
     Error, FieldErrors, Problem, Route,
     ticket::{TicketFilter, TicketPage, View, listing::PAGE_SIZES},
 };
+use session::reload_on;
 use ui::prelude::*;
 
 use super::{api, chips::Chips, filters::Filters, narrow::widened};
@@ -27,7 +28,7 @@ pub(super) struct Loading {
 impl Loading {
     pub(super) fn of(filter: Signal<TicketFilter>) -> Self {
         let page = Resource::new(move || filter.get(), api::list_tickets);
-        refresh::on_events(refresh::any_ticket, move || page.refetch());
+        reload_on(refresh::any_ticket, move || page.refetch());
         Self { page, references: Resource::new(|| (), |()| load_references()) }
     }
 }

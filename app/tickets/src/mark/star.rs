@@ -5,7 +5,7 @@ use ui::prelude::*;
 
 use super::api;
 
-/// ☆ or ★; turns at once, and is a plain form before script runs.
+/// ☆ or ★; turns at once, turns back when that did not work, and is a plain form before script runs.
 #[component]
 pub fn StarButton(
     /// The ticket.
@@ -18,16 +18,15 @@ pub fn StarButton(
     worded: bool,
 ) -> impl IntoView {
     let action = ServerAction::<api::Star>::new();
-    let lit = Memo::new(move |_| {
-        let asked = action.input().with(|asked| asked.as_ref().map(|asked| asked.starred));
-        let answered =
-            action.value().with(|answer| answer.as_ref().and_then(|answer| answer.as_ref().ok().copied()));
-        asked.or(answered).unwrap_or_else(|| starred.get())
-    });
-    let label = move || t(if lit.get() { K::StarRemove } else { K::StarAdd });
-    let word = worded.then(|| {
-        view! { <span class="button__text">{move || t(if lit.get() { K::StarOn } else { K::StarOff })}</span> }
-    });
+    let live = session::use_live();
+    let toasts = use_toasts();
+    let failed = move |error| {
+        toasts.fault(&error);
+        live.changed_here();
+    };
+    after_action(action, move |_| live.changed_here(), failed);
+    let lit = lit(action, starred);
+    let word = worded.then(|| view! { <span class="button__text">{t(K::StarWord)}</span> });
     view! {
         <ActionForm action attr:class="star">
             <input type="hidden" name="number" value=number.to_string() />
@@ -37,12 +36,83 @@ pub fn StarButton(
                 class=if worded { "star__button button button--ghost" } else { "star__button" }
                 data-star=""
                 aria-pressed=move || lit.get().to_string()
-                aria-label=label
-                title=label
+                aria-label=t(K::StarLabel)
+                title=t(K::StarLabel)
             >
                 {move || view! { <Icon name=if lit.get() { IconName::StarFilled } else { IconName::Star } /> }}
                 {word}
             </button>
         </ActionForm>
+    }
+}
+
+/// What was asked for while its answer is awaited, and what holds otherwise.
+fn lit(action: ServerAction<api::Star>, starred: Signal<bool>) -> Memo<bool> {
+    let answer = move || {
+        let answer =
+            action.value().with(|answer| answer.as_ref().and_then(|answer| answer.as_ref().ok().copied()));
+        (action.version().get(), answer)
+    };
+    let known = Memo::new(move |before| Known::after(before, starred.get(), answer()));
+    Memo::new(move |_| {
+        let asked = action.input().with(|asked| asked.as_ref().map(|asked| asked.starred));
+        asked.unwrap_or_else(|| known.with(Known::holds))
+    })
+}
+
+/// What is known of the star: the answer to the last click, until the ticket is loaded again and says so itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Known {
+    loaded: bool,
+    answered: Option<bool>,
+    answers: usize,
+}
+
+impl Known {
+    fn after(before: Option<&Self>, loaded: bool, (answers, answer): (usize, Option<bool>)) -> Self {
+        let answered = match before {
+            Some(before) if before.answers != answers && answer.is_some() => answer,
+            Some(before) if before.loaded == loaded => before.answered,
+            Some(_) | None => None,
+        };
+        Self { loaded, answered: answered.filter(|answered| *answered != loaded), answers }
+    }
+
+    fn holds(&self) -> bool {
+        self.answered.unwrap_or(self.loaded)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Plays what was loaded and how many answers there have been with the last, and gives what holds after each.
+    fn shown(story: &[(bool, usize, Option<bool>)]) -> Vec<bool> {
+        let mut known = None;
+        let step = |&(loaded, answers, answer): &(bool, usize, Option<bool>)| {
+            known = Some(Known::after(known.as_ref(), loaded, (answers, answer)));
+            known.is_some_and(|known| known.holds())
+        };
+        story.iter().map(step).collect()
+    }
+
+    #[test]
+    fn the_answer_holds_until_the_ticket_is_loaded_again() {
+        let story = [(false, 0, None), (false, 1, Some(true)), (true, 1, Some(true)), (false, 1, Some(true))];
+        assert_eq!(shown(&story), [false, true, true, false]);
+    }
+
+    #[test]
+    fn a_click_that_failed_changes_nothing() {
+        assert_eq!(shown(&[(true, 0, None), (true, 1, None)]), [true, true]);
+        assert_eq!(shown(&[(false, 0, None), (false, 1, Some(true)), (false, 2, None)]), [false, true, true]);
+    }
+
+    #[test]
+    fn an_old_answer_does_not_outlive_news() {
+        let story =
+            [(true, 0, None), (true, 1, Some(false)), (false, 1, Some(false)), (true, 1, Some(false))];
+        assert_eq!(shown(&story), [true, false, false, true]);
     }
 }

@@ -11,6 +11,7 @@ use model::{
     Route,
     ticket::{TicketFilter, TicketPage, View},
 };
+use session::reload_on;
 use ui::prelude::*;
 
 use self::{counters::Counters, pie::Charts};
@@ -21,7 +22,7 @@ use crate::{list::api::list_tickets, refresh, steady::Steady, table::TicketTable
 pub fn OverviewPage() -> impl IntoView {
     let overview = Resource::new(|| (), |()| api::load_overview());
     let pending = Resource::new(|| TicketFilter::of(View::Pending), list_tickets);
-    refresh::on_events(refresh::any_ticket, move || {
+    reload_on(refresh::any_ticket, move || {
         overview.refetch();
         pending.refetch();
     });

@@ -9,7 +9,7 @@ use model::{Route, ticket::View};
 use ui::{draft::Draft, prelude::*};
 
 use crate::{
-    form::{FORM, NewContactDialog, Start, TicketFields, submit_on_ctrl_enter},
+    form::{FORM, NewContactDialog, Start, TicketFields},
     pick::{self, api::References},
 };
 
@@ -42,17 +42,15 @@ fn Register(references: References) -> impl IntoView {
         navigate(&Route::TicketFrom(number, View::Mine).href(), Default::default());
     };
     view! {
-        <div class="ticket-form__frame" on:keydown=|event| submit_on_ctrl_enter(event, FORM)>
-            <Form action name=FORM class="ticket-form__form" on_success=registered>
-                <input type="hidden" name="form[key]" value=move || key.get() />
-                <TicketFields start=Start::blank(me) references adding />
-                <footer class="ticket-form__foot">
-                    <Draft key=draft />
-                    <LinkButton href=Route::Tickets(View::default()).href()>{t(K::CommonCancel)}</LinkButton>
-                    <Submit>{t(K::TicketsRegister)}</Submit>
-                </footer>
-            </Form>
-        </div>
+        <Form action name=FORM class="ticket-form__form" on_success=registered>
+            <input type="hidden" name="form[key]" value=move || key.get() />
+            <TicketFields start=Start::blank(me) references adding />
+            <footer class="ticket-form__foot">
+                <Draft key=draft />
+                <LinkButton href=Route::Tickets(View::default()).href()>{t(K::CommonCancel)}</LinkButton>
+                <Submit>{t(K::TicketsRegister)}</Submit>
+            </footer>
+        </Form>
         <NewContactDialog open=adding />
     }
 }

@@ -11,15 +11,7 @@ pub(super) fn use_ticket_keys() {
     Effect::new(move |_| {
         let navigate = navigate.clone();
         platform::listen_all("keydown", move |event| {
-            if platform::is_typing(&event) {
-                return;
-            }
-            match event
-                .dyn_ref::<KeyboardEvent>()
-                .filter(|event| is_plain(event))
-                .map(KeyboardEvent::key)
-                .as_deref()
-            {
+            match platform::shortcut(&event).filter(|_| !is_held(&event)).as_deref() {
                 Some("s") => press_star(),
                 Some("c") => navigate(&Route::NewTicket.href(), Default::default()),
                 _ => {}
@@ -28,8 +20,8 @@ pub(super) fn use_ticket_keys() {
     });
 }
 
-fn is_plain(event: &KeyboardEvent) -> bool {
-    !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !event.repeat()
+fn is_held(event: &web_sys::Event) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(KeyboardEvent::repeat)
 }
 
 fn press_star() {
