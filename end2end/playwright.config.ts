@@ -17,7 +17,7 @@ const desktop: ViewportSize = { width: 1440, height: 900 };
 const phone: ViewportSize = { width: 390, height: 844 };
 
 /** Journeys that say nothing new in a second language run in one desktop and one phone project only. */
-const once = /(work|live|bad_input)\.spec\.ts/;
+const once = /(work|live|safety|bad_input)\.spec\.ts/;
 
 const project = (name: string, lang: "zh" | "en", viewport: ViewportSize, testIgnore?: RegExp) => ({
   name,

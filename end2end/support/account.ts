@@ -58,10 +58,10 @@ export class Account {
     return this.send("register_ticket", inForm(form));
   }
 
-  /** Answers a ticket as it stands now. */
-  async reply(number: number, content: string): Promise<void> {
+  /** Answers a ticket as it stands now, perhaps with a status to submit with. */
+  async reply(number: number, content: string, status = ""): Promise<void> {
     const { version } = await this.send<{ version: number }>("ticket_detail", { number });
-    await this.send("reply_ticket", { number, ...inForm({ content: `<p>${content}</p>`, version }) });
+    await this.send("reply_ticket", { number, ...inForm({ content: `<p>${content}</p>`, version, status }) });
   }
 
   /** What a browser needs to be signed in as this person. */

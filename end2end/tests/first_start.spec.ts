@@ -102,9 +102,10 @@ test("a colleague joins by an invitation, and ends the session of a lost device"
   await sessions.getByRole("button", { name: say.like("sessions.revoke_named") }).click();
   await expect(sessions.getByRole("listitem")).toHaveCount(1);
 
-  await expect(lost.getByRole("dialog", { name: say("error.signed_out") })).toBeVisible();
+  const told = lost.getByRole("dialog", { name: say("error.signed_out") });
+  await expect(told).toBeVisible();
   await expectAccessible(lost);
   await shoot(lost, "signed_out");
-  await lost.getByRole("link", { name: say("error.sign_in") }).click();
+  await told.getByRole("link", { name: say("error.sign_in") }).click();
   await expect(lost.getByRole("heading", { level: 1, name: say("sign_in.title") })).toBeVisible();
 });
