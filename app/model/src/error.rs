@@ -19,6 +19,11 @@ pub enum Error {
     Invalid(FieldErrors),
     /// Somebody else saved first.
     Conflict(Box<Conflict>),
+    /// The form was taken already, when its answer got lost; what has been changed in it since is not in the ticket.
+    Registered {
+        /// The ticket that it became.
+        number: i64,
+    },
     /// A one-time link that was used, has expired or never existed.
     LinkExpired,
     /// Too many tries.
@@ -65,7 +70,7 @@ impl Error {
             Self::SignedOut => 401,
             Self::NotFound => 404,
             Self::Forbidden => 403,
-            Self::Refused(_) | Self::Conflict(_) => 409,
+            Self::Refused(_) | Self::Conflict(_) | Self::Registered { .. } => 409,
             Self::Invalid(_) => 422,
             Self::LinkExpired => 410,
             Self::Throttled { .. } => 429,
@@ -85,6 +90,7 @@ impl Error {
             | Self::Refused(_)
             | Self::Invalid(_)
             | Self::Conflict(_)
+            | Self::Registered { .. }
             | Self::LinkExpired
             | Self::TooLarge { .. } => false,
         }

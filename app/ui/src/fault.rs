@@ -78,6 +78,7 @@ pub fn error_text(error: &Error) -> String {
             Some(person) => tf!(K::ErrorConflictBy, name = person.name),
             None => t(K::ErrorConflict).into(),
         },
+        Error::Registered { number } => tf!(K::ErrorRegistered, n = number),
         Error::LinkExpired => t(K::ErrorLinkExpired).into(),
         Error::Throttled { .. } => t(K::ErrorThrottled).into(),
         Error::TooLarge { .. } => t(K::ErrorTooLarge).into(),
@@ -110,6 +111,7 @@ pub fn error_advice(error: &Error) -> String {
         Error::Refused(_) => t(K::ErrorRefusedAdvice).into(),
         Error::Invalid(_) => t(K::ErrorInvalidAdvice).into(),
         Error::Conflict(_) => t(K::ErrorConflictAdvice).into(),
+        Error::Registered { .. } => t(K::ErrorRegisteredAdvice).into(),
         Error::LinkExpired => t(K::ErrorLinkExpiredAdvice).into(),
         Error::Throttled { retry_after_seconds } => {
             tf!(K::ErrorThrottledAdvice, time = duration_text(i64::from(*retry_after_seconds) * 1000))

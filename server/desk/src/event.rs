@@ -66,8 +66,8 @@ pub async fn last(ctx: &Ctx) -> Result<i64> {
     Ok(counter::last(&mut tx, ctx.tenant, COUNTER).await?)
 }
 
-/// What happened after event `seq` to tickets that the person may see or could until then, at most `limit` events of the log, and
-/// the number to ask from next.
+/// What happened after event `seq` to tickets that the person may see, and what took one out of their sight, among
+/// the next `limit` events of the log; and the number to ask from next.
 pub async fn since(ctx: &Ctx, seq: i64, limit: i64) -> Result<(i64, Vec<LiveEvent>)> {
     let mut tx = ctx.desk.db.read().await?;
     let last = counter::last(&mut tx, ctx.tenant, COUNTER).await?;
@@ -76,6 +76,8 @@ pub async fn since(ctx: &Ctx, seq: i64, limit: i64) -> Result<(i64, Vec<LiveEven
         return Ok((last, Vec::new()));
     }
     let mut sql = Sql::new(tx.dialect(), SINCE);
+    visibility::visible(&mut sql, ctx);
+    sql.push(FROM);
     sql.push("\nwhere event.tenant_id = ").bind(ctx.tenant);
     sql.push(" and event.seq > ").bind(seq);
     sql.push(" and event.seq <= ").bind(end);
@@ -88,7 +90,7 @@ pub async fn since(ctx: &Ctx, seq: i64, limit: i64) -> Result<(i64, Vec<LiveEven
 }
 
 /// Adds what took a ticket out of the reader's data scope, so that their pages let go of it: it was handed on, or
-/// somebody took it from the pool.
+/// somebody took it from the pool, which it never entered if it was registered with a handler.
 fn left(sql: &mut Sql, ctx: &Ctx) {
     if ctx.me.scope == Scope::Tenant {
         return;
@@ -96,7 +98,8 @@ fn left(sql: &mut Sql, ctx: &Ctx) {
     sql.push(" or (event.kind = 'assigned' and (event.payload -> 'from' ->> 'id' = ");
     sql.bind(ctx.actor_id().to_string());
     if ctx.me.scope == Scope::Department {
-        sql.push(" or (event.payload -> 'from' ->> 'id' is null and ticket.department_id is null)");
+        sql.push(" or (event.payload -> 'from' ->> 'id' is null and event.version > 1");
+        sql.push(" and ticket.department_id is null)");
     }
     sql.push("))");
 }
@@ -110,17 +113,21 @@ struct LiveRow {
     version: i64,
     actor_id: Option<PersonId>,
     actor_name: Option<String>,
+    seen: Option<bool>,
 }
 
 impl From<LiveRow> for LiveEvent {
+    /// Of a ticket that has gone out of sight nothing is told but that it has.
     fn from(row: LiveRow) -> Self {
+        let seen = row.seen == Some(true);
+        let actor = row.actor_id.zip(row.actor_name).map(|(id, name)| Who { id, name });
         Self {
             seq: row.seq,
             kind: row.kind,
             ticket: Some(row.ticket_id),
-            number: Some(row.number),
-            version: Some(row.version),
-            actor: row.actor_id.zip(row.actor_name).map(|(id, name)| Who { id, name }),
+            number: seen.then_some(row.number),
+            version: seen.then_some(row.version),
+            actor: actor.filter(|_| seen),
         }
     }
 }
@@ -131,6 +138,8 @@ const APPEND: &str = "
 
 const SINCE: &str = "
     select event.seq, event.kind, ticket.id as ticket_id, ticket.number, ticket.version,
-           event.actor_id, event.actor_name
+           event.actor_id, event.actor_name, (";
+
+const FROM: &str = ") as seen
     from event
     join ticket on ticket.tenant_id = event.tenant_id and ticket.id = event.ticket_id";

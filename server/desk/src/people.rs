@@ -34,6 +34,7 @@ pub async fn invite(ctx: &Ctx, form: &Invite) -> Result<String> {
     ctx.authorize(Right::ManagePeople)?;
     let new = form.parse()?;
     let mut tx = ctx.desk.db.write().await?;
+    must_still_administer(&mut tx, ctx).await?;
     if let Some(department) = new.department {
         must_exist(&mut tx, ctx, department).await?;
     }
@@ -82,6 +83,7 @@ pub async fn disable(ctx: &Ctx, person: PersonId) -> Result<()> {
 pub async fn enable(ctx: &Ctx, person: PersonId) -> Result<()> {
     ctx.authorize(Right::ManagePeople)?;
     let mut tx = ctx.desk.db.write().await?;
+    must_still_administer(&mut tx, ctx).await?;
     let who = find(&mut tx, ctx, person).await?;
     if tx.execute(ENABLE, (ctx.tenant, person)).await? == 0 {
         return Ok(());

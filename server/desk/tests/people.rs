@@ -223,6 +223,18 @@ async fn the_invitations_of_somebody_who_is_switched_off_lead_nowhere() {
 }
 
 #[tokio::test]
+async fn somebody_who_is_switched_off_meanwhile_lets_nobody_in() {
+    on_each(async |test| {
+        let chief = test.administrator().await;
+        let other = test.person("周杰").administrator().signed_in().await;
+        people::disable(&chief, other.actor_id()).await.unwrap();
+        assert_eq!(people::invite(&other, &invitation("zhao@example.com")).await, Err(Error::Forbidden));
+        assert_eq!(people::enable(&other, other.actor_id()).await, Err(Error::Forbidden));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn names_are_kept_and_found_without_what_cannot_be_seen() {
     on_each(async |test| {
         let administrator = test.administrator().await;

@@ -93,6 +93,18 @@ async fn a_form_that_is_sent_again_makes_no_second_ticket() {
 }
 
 #[tokio::test]
+async fn a_form_that_was_changed_after_its_answer_got_lost_is_told_what_it_became() {
+    on_each(async |desk| {
+        let li = desk.agent("李敏").await;
+        assert_eq!(desk.ticket("停水").with_key("k-1").by(&li).await, 1);
+        let changed = desk.ticket("三楼停水").with_key("k-1").form;
+        assert_eq!(ticket::register(&li, &changed).await, Err(Error::Registered { number: 1 }));
+        assert_eq!(desk.ticket("停电").with_key("k-2").by(&li).await, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_refused_form_leaves_no_gap_in_the_numbers() {
     on_each(async |desk| {
         let li = desk.agent("李敏").await;

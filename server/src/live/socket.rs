@@ -84,14 +84,16 @@ pub async fn serve(socket: WebSocket, shared: Arc<Shared>, ctx: Ctx, token: Stri
         checked_at: now,
     };
     if let Err(End::SignedOut) = page.run(moves).await {
+        page.seat = None;
         refuse(page.socket).await;
     }
 }
 
 /// Tells a page that its session has ended.
 pub async fn refuse(mut socket: WebSocket) {
-    let _ = say(&mut socket, &ServerMessage::SignedOut).await;
-    let _ = socket.send(Message::Close(None)).await;
+    if say(&mut socket, &ServerMessage::SignedOut).await.is_ok() {
+        let _ = timeout(TAKEN_WITHIN, socket.send(Message::Close(None))).await;
+    }
 }
 
 async fn say(socket: &mut WebSocket, message: &ServerMessage) -> Result<(), End> {
@@ -186,7 +188,6 @@ impl Page {
     }
 
     async fn show_presence(&mut self) -> Result<(), End> {
-        self.stand_up_unless_visible().await?;
         let Some(seat) = &self.seat else { return Ok(()) };
         let (ticket, people) = (seat.ticket(), seat.others());
         if people == self.shown {
@@ -225,7 +226,10 @@ impl Page {
         if self.gather(moves) {
             self.check_session().await?;
         }
-        self.catch_up().await.map(|_| ())
+        if self.catch_up().await? {
+            self.stand_up_unless_visible().await?;
+        }
+        Ok(())
     }
 
     /// Takes all that has come meanwhile; whether it may have ended this session.

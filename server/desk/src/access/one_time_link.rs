@@ -183,7 +183,12 @@ const FIND: &str = "
     where invitation.tenant_id = $1
         and invitation.token_hash = $2
         and invitation.used_at is null
-        and invitation.expires_at > $3";
+        and invitation.expires_at > $3
+        and not exists (
+            select 1
+            from person
+            where person.tenant_id = $1 and person.id = invitation.inviter_id and person.disabled_at is not null
+        )";
 
 const LOCK_TENANT: &str = "
     update tenant

@@ -132,9 +132,14 @@ impl Drop for Turn {
         let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
         runtime.spawn(async move {
             let undone = batch.conn.execute("rollback to verb; release verb").await;
-            if let (true, Err(error)) = (begun, undone) {
-                tracing::error!(%error, "a savepoint could not be rolled back");
-                batch.give_up().await;
+            match undone {
+                Err(error) if begun => {
+                    tracing::error!(%error, "a savepoint could not be rolled back");
+                    batch.give_up().await;
+                }
+                // Cut off while it began; whether the transaction was opened is not known.
+                Err(_) if batch.joined.is_empty() => batch.give_up().await,
+                Ok(_) | Err(_) => {}
             }
             shared.settle(batch).await;
         });

@@ -13,7 +13,7 @@ use model::{
 use super::{
     choosing::{self, Chosen},
     cleaning, moving,
-    once::Once,
+    once::{Claim, Once},
     row::Ticket,
     tagging,
     tally::{self, Counted},
@@ -32,8 +32,8 @@ pub async fn edit(ctx: &Ctx, number: i64, form: &TicketForm) -> Result<()> {
     new.title = cleaning::line(&new.title);
     new.content = cleaning::required(&new.content)?;
     let mut tx = ctx.desk.db.write().await?;
-    if once.claim(&mut tx, ctx).await?.is_some() {
-        return Ok(tx.commit().await?);
+    if let Claim::Answered(_) = once.claim(&mut tx, ctx).await? {
+        return Ok(());
     }
     let before = Before::find(&mut tx, ctx, number).await?;
     moving::begin(&mut tx, ctx, &before.ticket, form.version, Right::EditTicket).await?;

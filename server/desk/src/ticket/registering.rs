@@ -1,7 +1,7 @@
 //! 创建工单.
 
 use model::{
-    Result, TicketId,
+    Error, Result, TicketId,
     event::Event,
     flow::{self, Action, Flow, Preset, Standing},
     policy::{Actor, Relation},
@@ -11,7 +11,7 @@ use model::{
 use super::{
     choosing::{self, Chosen},
     cleaning, moving,
-    once::Once,
+    once::{Claim, Once},
     tagging,
     tally::{self, Counted},
 };
@@ -30,9 +30,10 @@ pub async fn register(ctx: &Ctx, form: &TicketForm) -> Result<i64> {
     let mut new = form.parse()?;
     new.content = cleaning::required(&new.content)?;
     let mut tx = ctx.desk.db.write().await?;
-    if let Some(number) = once.claim(&mut tx, ctx).await? {
-        tx.commit().await?;
-        return Ok(number);
+    match once.claim(&mut tx, ctx).await? {
+        Claim::First => {}
+        Claim::Answered(number) => return Ok(number),
+        Claim::Changed(number) => return Err(Error::Registered { number }),
     }
     let chosen = choosing::choose(&mut tx, ctx, &new, None).await?;
     let flow = Preset::default().flow();

@@ -8,7 +8,11 @@ use model::{
     ticket::{ReplyForm, ReplyKind, form::NewReply},
 };
 
-use super::{cleaning, moving, once::Once, tally, visibility};
+use super::{
+    cleaning, moving,
+    once::{Claim, Once},
+    tally, visibility,
+};
 use crate::{Ctx, attachment, event};
 
 /// Answers on a ticket, perhaps with a status (提交方式).
@@ -54,8 +58,8 @@ struct Way {
 async fn write(ctx: &Ctx, number: i64, way: Way, new: NewReply, version: i64) -> Result<()> {
     let content = new.content.as_deref().and_then(cleaning::clean);
     let mut tx = ctx.desk.db.write().await?;
-    if way.once.claim(&mut tx, ctx).await?.is_some() {
-        return Ok(tx.commit().await?);
+    if let Claim::Answered(_) = way.once.claim(&mut tx, ctx).await? {
+        return Ok(());
     }
     let ticket = visibility::find(&mut tx, ctx, number).await?;
     moving::begin(&mut tx, ctx, &ticket, version, way.right).await?;
