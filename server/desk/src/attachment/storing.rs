@@ -8,10 +8,10 @@ use model::{
 use object_store::{Error as StoreError, ObjectStoreExt, PutPayload, path::Path};
 use sha2::{Digest, Sha256};
 
-use super::{fault, kind, name, place};
+use super::{fault, kind, name, place, sweeping::WAIT_SECONDS};
 use crate::Ctx;
 
-/// How many uploads of a person may wait for their forms; they are swept away after a day.
+/// How many uploads of a person may wait for their forms within a day, after which they are swept away.
 const WAITING_MAX: u32 = 200;
 
 /// Checks and keeps a file that belongs to no ticket yet; only its uploader sees it. The bytes are stored
@@ -34,18 +34,22 @@ pub async fn store(ctx: &Ctx, name: &str, bytes: Vec<u8>) -> Result<Attachment> 
 
 async fn has_room(ctx: &Ctx) -> Result<()> {
     let limit = i64::from(WAITING_MAX);
+    let since = ctx.now().minus_seconds(WAIT_SECONDS);
     let mut tx = ctx.desk.db.read().await?;
-    let (waiting,): (i64,) = tx.one(WAITING, (ctx.tenant, ctx.actor_id(), limit)).await?;
+    let (waiting,): (i64,) = tx.one(WAITING, (ctx.tenant, ctx.actor_id(), limit, since)).await?;
     if waiting < limit { Ok(()) } else { Err(Error::at("file", Problem::TooMany { max: WAITING_MAX })) }
 }
 
 /// Puts the bytes there again if the sweep took those of an older upload away before this one was written down.
 async fn keep(ctx: &Ctx, place: &Path, bytes: PutPayload) -> Result<()> {
-    let kept = match ctx.desk.files.head(place).await {
-        Err(StoreError::NotFound { .. }) => ctx.desk.files.put(place, bytes).await.map(|_| ()),
-        found => found.map(|_| ()),
-    };
-    kept.map_err(|error| fault(&error))
+    match ctx.desk.files.head(place).await {
+        Ok(_) => {}
+        Err(StoreError::NotFound { .. }) => {
+            ctx.desk.files.put(place, bytes).await.map_err(|error| fault(&error))?;
+        }
+        Err(error) => tracing::warn!(%error, "whether an upload is still there cannot be seen"),
+    }
+    Ok(())
 }
 
 fn examine(ctx: &Ctx, name: &str, bytes: &[u8]) -> Result<Attachment, Problem> {
@@ -83,7 +87,7 @@ const WAITING: &str = "
     from (
         select id
         from attachment
-        where tenant_id = $1 and ticket_id is null and uploader_id = $2
+        where tenant_id = $1 and ticket_id is null and uploader_id = $2 and created_at >= $4
         limit $3
     ) as waiting";
 

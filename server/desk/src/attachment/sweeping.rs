@@ -7,16 +7,29 @@ use super::{fault, last_place, place};
 use crate::Desk;
 
 /// How long an upload may wait for its form.
-const WAIT_SECONDS: i64 = 24 * 60 * 60;
-/// How many uploads one sweep clears away at most.
+pub(super) const WAIT_SECONDS: i64 = 24 * 60 * 60;
+/// How many uploads one turn clears away at most.
 const BATCH: i64 = 500;
 
 /// Removes the tenant's uploads that have belonged to nothing for a day, and answers how many. Their bytes go with them
 /// unless another row has the same content.
 pub async fn sweep(desk: &Desk, tenant: TenantId) -> Result<u64> {
+    let mut swept = 0;
+    loop {
+        let (found, removed) = take_turn(desk, tenant).await?;
+        swept += removed;
+        if found < BATCH {
+            return Ok(swept);
+        }
+    }
+}
+
+/// Clears away the oldest; how many there were, and how many of them nobody had saved meanwhile.
+async fn take_turn(desk: &Desk, tenant: TenantId) -> Result<(i64, u64)> {
     let mut tx = desk.db.write().await?;
     let before = desk.clock.now().minus_seconds(WAIT_SECONDS);
     let rows: Vec<Waiting> = tx.all(WAITING, (tenant, before, BATCH)).await?;
+    let found = rows.len() as i64;
     let mut swept = Vec::with_capacity(rows.len());
     for row in rows {
         if tx.execute(REMOVE, (tenant, row.id)).await? == 1 {
@@ -24,10 +37,11 @@ pub async fn sweep(desk: &Desk, tenant: TenantId) -> Result<u64> {
         }
     }
     tx.commit().await?;
+    let mut forgotten = Ok(());
     for row in &swept {
-        forget(desk, tenant, &row.hash).await?;
+        forgotten = forgotten.and(forget(desk, tenant, &row.hash).await);
     }
-    Ok(swept.len() as u64)
+    forgotten.map(|()| (found, swept.len() as u64))
 }
 
 /// Removes bytes that no row names. They are moved aside before that is asked a second time: an upload of the same
@@ -41,11 +55,13 @@ async fn forget(desk: &Desk, tenant: TenantId, hash: &str) -> Result<()> {
         Err(StoreError::NotFound { .. }) => return Ok(()),
         moved => moved.map_err(|error| fault(&error))?,
     }
-    let settled = match is_named(desk, tenant, hash).await? {
-        true => desk.files.rename(&aside, &here).await,
-        false => desk.files.delete(&aside).await,
+    let named = is_named(desk, tenant, hash).await;
+    let settled = match named {
+        Ok(false) => desk.files.delete(&aside).await,
+        Ok(true) | Err(_) => desk.files.rename(&aside, &here).await,
     };
-    settled.map_err(|error| fault(&error))
+    settled.map_err(|error| fault(&error))?;
+    named.map(|_| ())
 }
 
 async fn is_named(desk: &Desk, tenant: TenantId, hash: &str) -> Result<bool> {

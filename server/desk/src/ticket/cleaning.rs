@@ -59,7 +59,7 @@ pub(crate) fn clean(html: &str) -> Option<String> {
     let html = if explodes(html) { escaped(html).into() } else { Cow::Borrowed(html) };
     let html = CLEANER.clean(&html).to_string().replace("<img>", "");
     let html = html.trim();
-    let visible = !text::plain(html).is_empty() || html.contains("<img ");
+    let visible = !text::plain(html).is_empty() || html.contains(" src=\"/files/");
     visible.then(|| html.to_owned())
 }
 
@@ -73,21 +73,34 @@ pub(crate) fn line(text: &str) -> String {
     text.replace(char::is_control, " ").trim().to_owned()
 }
 
-/// Whether parsing could take more memory than any text is worth: marks that stay open times the tags that follow.
-/// Of the closing tags, those of paragraphs and breaks may make one.
+/// Whether parsing could take more memory than any text is worth: marks that stay open, with all their attributes,
+/// times the tags that follow. Of the closing tags, those of paragraphs and breaks may make one; of links, the next
+/// closes the one before.
 fn explodes(html: &str) -> bool {
-    let (mut tags, mut open) = (0_usize, 0_usize);
+    let (mut tags, mut open, mut link) = (0_usize, 0_usize, 0_usize);
     let mut alike = [0_usize; MARKS.len()];
     let closes = |tag: &&str| tag.starts_with('/') && !tag[1..].starts_with(['p', 'P', 'b', 'B']);
     for tag in html.split('<').skip(1).filter(|tag| !closes(tag)) {
         tags += 1;
         let name = tag.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
         let Some(kind) = MARKS.iter().position(|mark| name.eq_ignore_ascii_case(mark)) else { continue };
-        let differs = name != "a" && !tag[name.len()..].starts_with('>');
+        let weight = weight(tag);
+        if name.eq_ignore_ascii_case("a") {
+            link = link.max(weight);
+            continue;
+        }
         alike[kind] += 1;
-        open += usize::from(differs || alike[kind] <= ALIKE_MAX);
+        let differs = !tag[name.len()..].starts_with('>');
+        open += if differs || alike[kind] <= ALIKE_MAX { weight } else { 0 };
     }
-    tags.saturating_mul(open) > NODES_MAX
+    tags.saturating_mul(open + link) > NODES_MAX
+}
+
+/// What opening a mark once more costs: more with every four places where an attribute may begin.
+fn weight(tag: &str) -> usize {
+    let inside = tag.split('>').next().unwrap_or_default();
+    let begins = |letter: &char| letter.is_ascii_whitespace() || matches!(letter, '/' | '"' | '\'');
+    1 + inside.chars().filter(begins).count() / 4
 }
 
 fn escaped(html: &str) -> String {
@@ -144,7 +157,10 @@ mod tests {
     #[test]
     fn a_text_that_would_explode_while_it_is_read_is_kept_as_plain_words() {
         let differing = |n: usize| format!("<font size=\"{n}\">");
-        for marks in [(0..3000).map(differing).collect(), "<b><i><u><s><em><tt><big><code>".repeat(3)] {
+        let laden =
+            |name: &str| format!("<{name}{}>", (0..12_000).map(|n| format!(" a{n}")).collect::<String>());
+        let alike = "<b><i><u><s><em><tt><big><code>".repeat(3);
+        for marks in [(0..3000).map(differing).collect(), alike, laden("b"), laden("a")] {
             let bomb = format!("<p>{marks}{}", "<p>水".repeat(25_000));
             let kept = clean(&bomb).expect("words");
             assert!(!kept.contains('<') && kept.contains("&lt;p&gt;水"), "{} long", kept.len());
@@ -160,7 +176,7 @@ mod tests {
 
     #[test]
     fn text_of_which_nothing_is_left_counts_as_empty() {
-        for html in ["<script>alert(1)</script>", "<p><img src=\"https://evil.example/x\"></p>", "<p> </p>"] {
+        for html in ["<script>alert(1)</script>", "<p><img src=\"/files/../x\" alt=\"y\"></p>", "<p> </p>"] {
             assert_eq!(clean(html), None, "{html}");
         }
     }
