@@ -59,16 +59,20 @@ pub fn Tabs(
     /// What the panels have in common.
     #[prop(into)]
     label: String,
-    /// The panels.
-    items: Vec<TabItem>,
+    /// The panels, which may come, go and change their labels.
+    #[prop(into)]
+    items: Signal<Vec<TabItem>>,
     /// Which one shows.
     #[prop(into)]
     selected: RwSignal<&'static str>,
 ) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
-    let ids: Vec<_> = items.iter().map(|item| item.id).collect();
-    let tabs = items.into_iter().map(|TabItem { id, label }| {
+    let ids = move || items.with_untracked(|items| items.iter().map(|item| item.id).collect::<Vec<_>>());
+    let tab = move |id: &'static str| {
         let chosen = move || selected.get() == id;
+        let label = move || {
+            items.with(|items| items.iter().find(|item| item.id == id).map(|item| item.label.clone()))
+        };
         view! {
             <button
                 type="button"
@@ -83,9 +87,9 @@ pub fn Tabs(
                 {label}
             </button>
         }
-    });
-    let tabs = tabs.collect_view();
+    };
     let on_key = move |event: ev::KeyboardEvent| {
+        let ids = ids();
         let at = ids.iter().position(|id| *id == selected.get_untracked()).unwrap_or_default();
         if let Some(next) = moved(&event.key(), at, ids.len()) {
             event.prevent_default();
@@ -95,7 +99,7 @@ pub fn Tabs(
     };
     view! {
         <div class="tabs" role="tablist" aria-label=label node_ref=node on:keydown=on_key>
-            {tabs}
+            <For each=move || items.get() key=|item| item.id let:item>{tab(item.id)}</For>
         </div>
     }
 }

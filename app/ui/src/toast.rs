@@ -1,7 +1,12 @@
 //! Short messages about what was just done, read out, with a way back where there is one. Good news goes by itself; what
 //! went wrong stays until somebody has dismissed it.
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::{
+    ev::{FocusEvent, KeyboardEvent},
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::HtmlElement,
+};
 use model::Error;
 
 use crate::{
@@ -10,7 +15,7 @@ use crate::{
     fault::error_words,
     i18n::{K, t},
     icon::{Icon, IconName},
-    platform::Debounce,
+    platform::{Debounce, Local},
 };
 
 const SHOWN_MILLIS: u64 = 6000;
@@ -178,11 +183,15 @@ fn ToastView(queue: ToastQueue, toast: Toast) -> impl IntoView {
         Tone::Bad | Tone::Warn => IconName::Warning,
         Tone::Neutral | Tone::Accent => IconName::Info,
     };
+    let go = move || {
+        held.leave();
+        queue.remove(number);
+    };
     let dismiss = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
             event.prevent_default();
             event.stop_propagation();
-            queue.remove(number);
+            go();
         }
     };
     view! {
@@ -192,7 +201,7 @@ fn ToastView(queue: ToastQueue, toast: Toast) -> impl IntoView {
             on:keydown=dismiss
             on:pointerenter=move |_| held.pointed.set(true)
             on:pointerleave=move |_| held.pointed.set(false)
-            on:focusin=move |_| held.focused.set(true)
+            on:focusin=move |event| held.entered(&event)
             on:focusout=move |_| held.focused.set(false)
         >
             <Icon name=icon />
@@ -203,7 +212,7 @@ fn ToastView(queue: ToastQueue, toast: Toast) -> impl IntoView {
                 small=true
                 icon=IconName::Close
                 label=t(K::ToastDismiss)
-                on:click=move |_| queue.remove(number)
+                on:click=move |_| go()
             />
         </div>
     }
@@ -223,11 +232,29 @@ fn Undo(queue: ToastQueue, number: u32, undo: Callback<()>) -> impl IntoView {
 struct Held {
     pointed: RwSignal<bool>,
     focused: RwSignal<bool>,
+    /// Where the focus was before.
+    came_from: Local<Option<HtmlElement>>,
 }
 
 impl Held {
     fn new() -> Self {
-        Self { pointed: RwSignal::new(false), focused: RwSignal::new(false) }
+        Self { pointed: RwSignal::new(false), focused: RwSignal::new(false), came_from: Local::new() }
+    }
+
+    fn entered(self, event: &FocusEvent) {
+        let before = event.related_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+        if let Some(before) = before.filter(|element| matches!(element.closest(".toasts"), Ok(None))) {
+            self.came_from.update(|came_from| *came_from = Some(before));
+        }
+        self.focused.set(true);
+    }
+
+    /// Gives the focus back before the message goes.
+    fn leave(self) {
+        let before = self.came_from.update(Option::take).flatten();
+        if let Some(element) = before.filter(|_| self.focused.get_untracked()) {
+            let _ = element.focus();
+        }
     }
 
     /// Runs once nobody has been at the message for its time.

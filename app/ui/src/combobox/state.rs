@@ -93,8 +93,7 @@ impl Pick {
         let saved = saved.into_iter().next().filter(|saved| !saved.value.is_empty());
         let choice = saved.map(|saved| Choice { value: saved.value, label: saved.detail, detail: None });
         if choice.as_ref().map(|c| &c.value) != self.chosen.get_untracked().as_ref().map(|c| &c.value) {
-            self.settle(choice.clone());
-            self.tell(choice);
+            self.choose(choice);
         }
     }
 
@@ -182,7 +181,7 @@ impl Pick {
     }
 
     fn has_focus(self) -> bool {
-        self.root.get_untracked().is_some_and(|root| root.contains(document().active_element().as_deref()))
+        self.root.get_untracked().is_some_and(|root| platform::has_focus(&root))
     }
 
     pub(super) fn hover(self, at: usize) {

@@ -59,7 +59,7 @@ fn TabSamples() -> impl IntoView {
     let items = vec![TabItem::new("edit", t(K::CommonEdit)), TabItem::new("search", t(K::CommonSearch))];
     view! {
         <TabLinks label=t(K::GallerySample) items=links />
-        <Tabs name="gallery" label=t(K::GallerySample) items selected />
+        <Tabs name="gallery" label=t(K::GallerySample) items=Signal::stored(items) selected />
         <TabPanel tabs="gallery" id="edit" selected>{t(K::GallerySentence)}</TabPanel>
         <TabPanel tabs="gallery" id="search" selected>{t(K::GallerySample)}</TabPanel>
     }

@@ -12,7 +12,6 @@ use crate::{
     field::use_field,
     i18n::{K, t},
     input::escape,
-    upload::Stored,
 };
 
 /// A field of rich text; the form submits HTML, or plain text where the editor did not run, and waits for pictures
@@ -37,16 +36,10 @@ pub fn RichText(
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-    /// Told the text after each change by a person.
-    #[prop(optional, into)]
-    on_input: Option<Callback<String>>,
-    /// Told of each picture that was stored.
-    #[prop(optional, into)]
-    on_picture: Option<Callback<Stored>>,
 ) -> impl IntoView {
     let field = use_field(&name);
     let invalid = field.invalid;
-    let writing = Writing::new(&field.id, value, on_input, on_picture);
+    let writing = Writing::new(&field.id, value);
     let initial = escape(&value.get_untracked());
     writing.load(placeholder.clone(), pictures);
     view! {
@@ -74,7 +67,7 @@ pub fn RichText(
                 aria-describedby=field.described_by
                 node_ref=writing.source
                 inner_html=initial
-                on:input=move |event| writing.typed(event_target_value(&event))
+                on:input=move |event| value.set(event_target_value(&event))
             ></textarea>
             <p class="rich__status" role="status">
                 {move || status(writing)}

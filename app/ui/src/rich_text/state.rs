@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     platform::{self, Island},
-    upload::{Stored, Uploader, read_answer},
+    upload::{Uploader, read_answer},
 };
 
 /// What the editor says about the place of the caret.
@@ -44,17 +44,10 @@ pub(super) struct Writing {
     uploader: Uploader,
     value: RwSignal<String>,
     island: StoredValue<Option<Island>>,
-    on_input: Option<Callback<String>>,
-    on_picture: Option<Callback<Stored>>,
 }
 
 impl Writing {
-    pub(super) fn new(
-        id: &str,
-        value: RwSignal<String>,
-        on_input: Option<Callback<String>>,
-        on_picture: Option<Callback<Stored>>,
-    ) -> Self {
+    pub(super) fn new(id: &str, value: RwSignal<String>) -> Self {
         Self {
             source: NodeRef::new(),
             surface: NodeRef::new(),
@@ -69,8 +62,6 @@ impl Writing {
             uploader: Uploader::new(),
             value,
             island: StoredValue::new(None),
-            on_input,
-            on_picture,
         }
     }
 
@@ -124,17 +115,8 @@ impl Writing {
 
     fn sent(self, payload: &str) {
         let answer = serde_json::from_str(payload).unwrap_or(Answer { status: 0, body: String::new() });
-        match (read_answer(answer.status, &answer.body, FILE_MAX_BYTES), self.on_picture) {
-            (Ok(stored), Some(told)) => told.run(stored),
-            (Ok(_), None) => {}
-            (Err(error), _) => self.trouble.set(Some(error)),
-        }
-    }
-
-    pub(super) fn typed(self, text: String) {
-        self.value.set(text.clone());
-        if let Some(told) = self.on_input {
-            told.run(text);
+        if let Err(error) = read_answer(answer.status, &answer.body, FILE_MAX_BYTES) {
+            self.trouble.set(Some(error));
         }
     }
 

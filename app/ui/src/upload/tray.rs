@@ -153,6 +153,7 @@ impl Tray {
             self.add_one(file);
         }
         self.pump();
+        self.announce();
     }
 
     fn add_one(self, file: FileHandle) {
