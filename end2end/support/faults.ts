@@ -3,7 +3,7 @@ import { expect, type BrowserContext } from "@playwright/test";
 /** What the browser logs about refusals and lost connections, both of which journeys provoke on purpose. */
 const EXPECTED = [
   /^Failed to load resource: the server responded with a status of 4\d\d/,
-  /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)/,
+  /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|FAILED)/,
   /^WebSocket connection to .* failed/,
   /^An unknown error occurred when fetching the script\.$/,
   // The recorder of traces tries to read pictures that are shown before they are sent.

@@ -22,6 +22,8 @@ test("two people work on a ticket and see each other", async ({ enter, office, s
   await expect(head(asking)).toContainText(say("status.untouched"));
 
   await editor(working, say("composer.reply")).fill("已安排上门复核。");
+  const press = (element: Element) => element.dispatchEvent(new MouseEvent("mousedown", { bubbles: true, cancelable: true }));
+  expect(await working.getByLabel(say("composer.way")).evaluate(press), "the choices open").toBe(true);
   await expect(asking.getByText(say("presence.typing", { name: office.handler.name }))).toBeVisible();
   await shoot(asking, "ticket_typing");
   await working.getByRole("button", { name: say("composer.send") }).click();

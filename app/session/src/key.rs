@@ -1,15 +1,22 @@
 //! Idempotency keys: the same form sent twice has its effect once.
 
 use leptos::prelude::*;
-use ui::platform::random_id;
+use ui::{draft::Begun, platform::random_id};
 
-/// A key that a browser makes for one submission; empty until the page is interactive, when nothing can repeat it.
+/// A key that a browser makes for one submission; empty until the page is interactive, when nothing can repeat it. A
+/// draft carries it: what was submitted without an answer is the same submission after a reload.
 #[derive(Clone, Copy, Debug)]
 pub struct Key(RwSignal<String>);
 
 impl Default for Key {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+impl From<Key> for Begun {
+    fn from(key: Key) -> Self {
+        key.0.into()
     }
 }
 

@@ -16,7 +16,8 @@ use crate::{
     fault::{ErrorAlert, Fault},
     i18n::{K, t},
     icon::IconName,
-    platform,
+    outcome::after_action,
+    platform::{self, Local},
     upload::Uploads,
 };
 
@@ -80,7 +81,8 @@ where
 }
 
 /// A form over a server function: shows what is wrong at the fields, what else went wrong at the top, and
-/// puts the focus where a person has to correct something. Ctrl+Enter submits it from any field.
+/// puts the focus where a person has to correct something. Ctrl+Enter submits it from any field, but not from a button,
+/// which stands for itself.
 #[component]
 pub fn Form<S, OutputProtocol>(
     /// What submitting does.
@@ -117,16 +119,10 @@ where
     };
     let node = NodeRef::<html::Form>::new();
     settle(node, action.version().into(), state);
-    let value = action.value();
-    Effect::watch(
-        move || action.version().get(),
-        move |_, _, _| {
-            if let (Some(told), Some(Ok(output))) = (on_success, value.get_untracked()) {
-                told.run(output);
-            }
-        },
-        false,
-    );
+    hold(node, state.pending);
+    if let Some(told) = on_success {
+        after_action(action, move |output| told.run(output), |_| {});
+    }
     view! {
         <Provider value=state>
             <ActionForm
@@ -161,6 +157,32 @@ fn settle(node: NodeRef<html::Form>, version: Signal<usize>, state: FormState) {
     );
 }
 
+/// What is typed while an answer is awaited would be in neither what was sent nor what comes next: until then the form
+/// takes nothing, and then the focus is back where it was, unless that brings up a keyboard.
+fn hold(node: NodeRef<html::Form>, pending: Signal<bool>) {
+    let was_at = Local::<Option<web_sys::HtmlElement>>::new();
+    Effect::watch(
+        move || pending.get(),
+        move |pending, _, _| {
+            let Some(form) = node.get_untracked() else { return };
+            if *pending {
+                was_at.update(|at| *at = platform::focused().filter(|_| platform::has_focus(&form)));
+            }
+            let _ = form.toggle_attribute_with_force("inert", *pending);
+            if !*pending && let Some(at) = was_at.update(Option::take).flatten() {
+                request_animation_frame(move || give_back(&at));
+            }
+        },
+        false,
+    );
+}
+
+fn give_back(at: &web_sys::HtmlElement) {
+    if platform::focused().is_none() && !platform::by_finger() {
+        let _ = at.focus();
+    }
+}
+
 /// A field before what is said of the whole; of an answer that stands in the alert's place, that answer.
 fn focus_first_problem(node: NodeRef<html::Form>) {
     const FIELDS: &str = "[aria-invalid=true], .field--invalid input";
@@ -175,6 +197,10 @@ fn submit_by_key(node: NodeRef<html::Form>, event: &web_sys::Event) {
     let Some(pressed) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
     let asked = pressed.key() == "Enter" && (pressed.ctrl_key() || pressed.meta_key());
     if !asked || event.default_prevented() || platform::is_composing(event) {
+        return;
+    }
+    let at = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    if at.is_some_and(|element| matches!(element.closest("button, a"), Ok(Some(_)))) {
         return;
     }
     event.prevent_default();

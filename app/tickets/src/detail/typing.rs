@@ -47,11 +47,17 @@ impl Writing {
         }
     }
 
-    /// Something was typed.
-    pub(super) fn typed(self) {
+    /// Something was typed, which the others are told unless it came back from a draft.
+    pub(super) fn typed(self, by_hand: bool) {
         if self.begun.with_untracked(Option::is_none) {
             self.catch_up();
         }
+        if by_hand {
+            self.tell();
+        }
+    }
+
+    fn tell(self) {
         let live = self.live;
         let ticket = self.screen.ticket.with_untracked(|ticket| ticket.id);
         live.viewing(ticket, true);

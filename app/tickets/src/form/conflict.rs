@@ -5,7 +5,7 @@ use model::{
     Conflict, Error,
     ticket::{Change, Field},
 };
-use ui::prelude::*;
+use ui::{prelude::*, upload::Uploads};
 
 use crate::words;
 
@@ -27,6 +27,9 @@ pub fn ConflictPanel(
     /// What saving over it is called.
     #[prop(into)]
     again_label: String,
+    /// Whether the form cannot be submitted now.
+    #[prop(optional, into)]
+    blocked: Signal<bool>,
     /// Told the version to save against.
     #[prop(into)]
     on_again: Callback<i64>,
@@ -36,6 +39,8 @@ pub fn ConflictPanel(
 ) -> impl IntoView {
     tell_conflicts_here();
     let again_label = StoredValue::new(again_label);
+    let uploads = use_form().map(|form| form.uploads);
+    let disabled = Signal::derive(move || blocked.get() || uploads.is_some_and(Uploads::under_way));
     move || {
         conflict.get().map(|conflict| {
             let version = conflict.version;
@@ -46,7 +51,9 @@ pub fn ConflictPanel(
                 <ConflictNews conflict kept=true>
                     <div class="conflict__actions">
                         {discard}
-                        <Button kind=ButtonKind::Primary on:click=move |_| on_again.run(version)>{again_label.get_value()}</Button>
+                        <Button kind=ButtonKind::Primary disabled on:click=move |_| on_again.run(version)>
+                            {again_label.get_value()}
+                        </Button>
                     </div>
                 </ConflictNews>
             }

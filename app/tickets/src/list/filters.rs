@@ -1,6 +1,6 @@
 //! The filter bar: a plain GET form whose fields are the URL; with script each change acts at once.
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast, web_sys};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use model::ticket::{Priority, TicketFilter, TypeIs};
 use ui::{
@@ -55,9 +55,40 @@ pub(super) fn Filters(filter: Signal<TicketFilter>, references: References) -> i
 type Change = Box<dyn FnOnce(&mut TicketFilter)>;
 type Apply = Callback<Change>;
 
+/// Keeps a control and the URL equal. What was entered before script ran has not been heard yet: it counts as entered
+/// now.
+fn follow<E>(
+    control: NodeRef<E>,
+    wanted: impl Fn() -> String + 'static,
+    read: fn(&E::Output) -> String,
+    write: fn(&E::Output, &str),
+    entered: impl Fn(String) + 'static,
+) where
+    E: html::ElementType + 'static,
+    E::Output: JsCast + Clone + 'static,
+{
+    Effect::new(move |came: Option<bool>| {
+        let wanted = wanted();
+        let Some(control) = control.get() else { return false };
+        let shown = read(&control);
+        match came == Some(true) {
+            _ if shown == wanted => {}
+            true => write(&control, &wanted),
+            false => entered(shown),
+        }
+        true
+    });
+}
+
 #[component]
 fn Search(filter: Signal<TicketFilter>, apply: Apply) -> impl IntoView {
     let text = move || filter.with(|filter| filter.search.clone()).unwrap_or_default();
+    let control = NodeRef::<html::Input>::new();
+    let entered = move |text: String| {
+        let wanted = search(&text);
+        apply.run(Box::new(move |filter| filter.search = wanted));
+    };
+    follow(control, text, web_sys::HtmlInputElement::value, web_sys::HtmlInputElement::set_value, entered);
     view! {
         <label class="filters__search">
             <Icon name=IconName::Search />
@@ -70,11 +101,8 @@ fn Search(filter: Signal<TicketFilter>, apply: Apply) -> impl IntoView {
                 autocomplete="off"
                 placeholder=t(K::TicketsSearch)
                 value=untrack(text)
-                prop:value=text
-                on:change=move |event| {
-                    let wanted = search(&event_target_value(&event));
-                    apply.run(Box::new(move |filter| filter.search = wanted));
-                }
+                node_ref=control
+                on:change=move |event| entered(event_target_value(&event))
             />
         </label>
     }
@@ -89,6 +117,16 @@ fn Choice(
     set: fn(&mut TicketFilter, &str),
     apply: Apply,
 ) -> impl IntoView {
+    let control = NodeRef::<html::Select>::new();
+    let wanted = move || chosen.get().unwrap_or_default();
+    let entered = move |value: String| apply.run(Box::new(move |filter| set(filter, &value)));
+    follow(
+        control,
+        wanted,
+        web_sys::HtmlSelectElement::value,
+        web_sys::HtmlSelectElement::set_value,
+        entered,
+    );
     let first = chosen.get_untracked();
     let offered = options.into_iter().map(|option| {
         let selected = first.as_ref() == Some(&option.value);
@@ -101,11 +139,8 @@ fn Choice(
             class="input select filters__choice"
             aria-label=label
             data-active=move || chosen.with(Option::is_some).then_some("")
-            prop:value=move || chosen.get().unwrap_or_default()
-            on:change=move |event| {
-                let value = event_target_value(&event);
-                apply.run(Box::new(move |filter| set(filter, &value)));
-            }
+            node_ref=control
+            on:change=move |event| entered(event_target_value(&event))
         >
             <option value="">{label}</option>
             {offered}

@@ -5,8 +5,11 @@ pub mod api;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_navigate;
-use model::{Route, ticket::View};
-use ui::{draft::Draft, prelude::*};
+use model::{Error, Route, ticket::View};
+use ui::{
+    draft::{self, Draft},
+    prelude::*,
+};
 
 use crate::{
     form::{FORM, NewContactDialog, Start, TicketFields},
@@ -41,12 +44,21 @@ fn Register(references: References) -> impl IntoView {
         toasts.ok(tf!(K::TicketRegistered, n = number));
         navigate(&Route::TicketFrom(number, View::Mine).href(), Default::default());
     };
+    let refused = {
+        let draft = draft.clone();
+        move |error| {
+            if matches!(error, Error::Registered { .. }) {
+                draft::clear(&draft);
+            }
+        }
+    };
+    after_action(action, |_| {}, refused);
     view! {
         <Form action name=FORM class="ticket-form__form" on_success=registered>
             <input type="hidden" name="form[key]" value=move || key.get() />
             <TicketFields start=Start::blank(me) references adding />
             <footer class="ticket-form__foot">
-                <Draft key=draft />
+                <Draft key=draft begun=key />
                 <LinkButton href=Route::Tickets(View::default()).href()>{t(K::CommonCancel)}</LinkButton>
                 <Submit>{t(K::TicketsRegister)}</Submit>
             </footer>

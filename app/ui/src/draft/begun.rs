@@ -30,6 +30,19 @@ where
 }
 
 impl Begun {
+    /// What both carry.
+    pub fn and(self, other: impl Into<Self>) -> Self {
+        let other = other.into();
+        let read = move |()| serde_json::to_string(&(self.read(), other.read())).unwrap_or_default();
+        let write = move |both: String| {
+            if let Ok((first, second)) = serde_json::from_str::<(String, String)>(&both) {
+                self.write(&first);
+                other.write(&second);
+            }
+        };
+        Self { read: Callback::new(read), write: Callback::new(write) }
+    }
+
     pub(super) fn read(self) -> String {
         self.read.try_run(()).unwrap_or_default()
     }
@@ -54,6 +67,19 @@ mod tests {
             assert_eq!(version.get_untracked(), 3);
             begun.write("");
             assert_eq!(version.get_untracked(), 3);
+        });
+    }
+
+    #[test]
+    fn two_are_put_back_together() {
+        Owner::new().with(|| {
+            let (version, key) = (RwSignal::new(3_i64), RwSignal::new("a".to_owned()));
+            let both = Begun::from(version).and(key);
+            let at_first = both.read();
+            version.set(5);
+            key.set("b".to_owned());
+            both.write(&at_first);
+            assert_eq!((version.get_untracked(), key.get_untracked()), (3, "a".to_owned()));
         });
     }
 }

@@ -99,7 +99,8 @@ impl Keeper {
         }
     }
 
-    /// Begins once every other part of the form has taken its place.
+    /// Begins once every other part of the form has taken its place. What was typed before script ran counts as typed
+    /// now.
     fn watch(self) {
         Effect::new(move |_| {
             let Some(form) = self.root.get().and_then(|root| platform::form_of(&root)) else { return };
@@ -141,17 +142,27 @@ impl Keeper {
     }
 
     fn read(self) -> Option<Kept> {
-        let form = self.form.with(|form| form.as_ref().map(platform::read_form)).flatten()?;
+        self.read_with(platform::read_form)
+    }
+
+    fn read_with(self, read: impl Fn(&web_sys::HtmlFormElement) -> Snapshot) -> Option<Kept> {
+        let form = self.form.with(|form| form.as_ref().map(read)).flatten()?;
         Some(Kept::now(self.begun.map(Begun::read).unwrap_or_default(), form))
     }
 
     fn begin(self) {
-        let Some(initial) = self.read() else { return };
-        let stored = self.key.with_value(|key| Kept::find(key)).filter(|stored| stored.form != initial.form);
+        let (Some(initial), Some(now)) = (self.read_with(platform::read_untouched), self.read()) else {
+            return;
+        };
+        let stored = self.key.with_value(|key| Kept::find(key)).filter(|stored| stored.form != now.form);
+        let was_typed = initial.form != now.form;
         self.initial.set_value(initial);
         if let Some(stored) = stored {
             self.put_back(&stored, true);
             self.notice.set(Notice::Restored);
+        }
+        if was_typed && let Some(root) = self.root.get_untracked() {
+            platform::announce(&root);
         }
     }
 
@@ -200,10 +211,15 @@ impl Keeper {
         }
     }
 
+    /// The button that asked for it is gone then, and the focus goes on from the first field.
     fn discard(self) {
+        const FIELDS: &str = "[contenteditable=true], input, textarea, select";
         let initial = self.initial.get_value();
         self.put_back(&initial, false);
         self.forget();
+        if let Some(form) = self.form.with(Option::clone).flatten().filter(|_| !platform::by_finger()) {
+            platform::focus_first(&form, FIELDS);
+        }
     }
 
     fn forget(self) {
@@ -212,7 +228,7 @@ impl Keeper {
         self.key.try_with_value(|key| clear(key));
         self.notice.try_set(Notice::Nothing);
         self.form.with(|form| form.as_ref().map(|form| platform::keep_restored(form, None)));
-        set_timeout(move || self.start_over(), std::time::Duration::ZERO);
+        platform::when_settled(move || self.start_over());
     }
 
     /// What the form holds after a success is where the next draft begins.

@@ -18,10 +18,10 @@ use server as host;
 
 pub use debounce::Debounce;
 pub use host::{
-    FileHandle, Island, Local, Sending, announce, chosen_files, copy_text, dropped_files, fits_below,
-    focus_first, keep_restored, listen, listen_all, month_title, now, on_restore, page_locale, pasted_files,
-    put_keyboard_away, random_id, read_form, restore_form, reveal, send_file, storage_get, storage_keys,
-    storage_remove, storage_set, today, weekday_names,
+    FileHandle, Island, Local, Sending, announce, by_finger, chosen_files, copy_text, dropped_files,
+    fits_below, focus_first, keep_restored, listen, listen_all, month_title, now, on_restore, page_locale,
+    pasted_files, random_id, read_form, read_untouched, restore_form, reveal, send_file, storage_get,
+    storage_keys, storage_remove, storage_set, today, weekday_names,
 };
 pub use shortcut::shortcut;
 pub use snapshot::{Saved, Snapshot};
@@ -99,6 +99,30 @@ pub fn on_reset(element: &web_sys::Element, run: impl Fn() + Clone + 'static) {
     if let Some(form) = form_of(element) {
         listen(&form, "reset", move |_| set_timeout(run.clone(), Duration::ZERO));
     }
+}
+
+/// Runs once what has begun now is through: the resets of forms, and what components make of them.
+pub fn when_settled(run: impl FnOnce() + 'static) {
+    set_timeout(move || set_timeout(run, Duration::ZERO), Duration::ZERO);
+}
+
+/// What has the keyboard focus, unless that is the page as a whole.
+pub fn focused() -> Option<web_sys::HtmlElement> {
+    let element: web_sys::HtmlElement = document().active_element()?.dyn_into().ok()?;
+    (element.tag_name() != "BODY").then_some(element)
+}
+
+/// Takes the focus out of the field that has it, where fingers do the pointing: the keyboard on the screen covers what
+/// has just happened.
+pub fn put_keyboard_away() {
+    if let Some(field) = focused().filter(|_| by_finger()) {
+        let _ = field.blur();
+    }
+}
+
+/// Whether the keyboard focus is inside of `root`.
+pub fn has_focus(root: &web_sys::Element) -> bool {
+    root.contains(document().active_element().as_deref())
 }
 
 /// Whether the event's focus goes to something outside of `root`.

@@ -20,11 +20,6 @@ impl FileHandle {
         0.0
     }
 
-    /// What the browser believes it to be.
-    pub fn media_type(&self) -> String {
-        String::new()
-    }
-
     /// An address for showing a picture until the handle is dropped.
     pub fn preview(&self) -> Option<String> {
         None
@@ -115,8 +110,10 @@ pub fn focus_first(_root: &web_sys::Element, _selector: &str) -> bool {
     false
 }
 
-/// Takes the focus out of the field that has it, where fingers do the pointing.
-pub fn put_keyboard_away() {}
+/// Whether fingers do the pointing, so that a field with the focus brings a keyboard over half of the screen.
+pub fn by_finger() -> bool {
+    false
+}
 
 /// Whether so many pixels fit between the element and the lower edge of the window.
 pub fn fits_below(_element: &web_sys::Element, _pixels: f64) -> bool {
@@ -154,6 +151,11 @@ pub fn send_file(_address: &str, _file: &FileHandle, _report: impl Fn(Sent) + 's
 
 /// Reads every control that a draft keeps.
 pub fn read_form(_form: &web_sys::HtmlFormElement) -> Snapshot {
+    Snapshot::default()
+}
+
+/// Reads the same as if nothing had been typed into the plain controls.
+pub fn read_untouched(_form: &web_sys::HtmlFormElement) -> Snapshot {
     Snapshot::default()
 }
 

@@ -33,7 +33,7 @@ pub(super) fn Composer(screen: Screen) -> impl IntoView {
     });
     view! {
         <section class="composer" id="composer" aria-label=t(K::ComposerTitle) on:mousedown=hold_still>
-            {move || view! { <Tabs name="composer" label=t(K::ComposerTitle) items=items.get() selected /> }}
+            <Tabs name="composer" label=t(K::ComposerTitle) items selected />
             {panels.collect_view()}
         </section>
     }
@@ -64,7 +64,10 @@ fn leads_to(now: &str, items: &[TabItem], is_free: bool) -> Option<&'static str>
 /// and the button would slip away from under the finger.
 fn hold_still(event: MouseEvent) {
     let pressed = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    if pressed.is_some_and(|element| matches!(element.closest("button, label"), Ok(Some(_)))) {
+    let within = |element: &web_sys::Element, places| matches!(element.closest(places), Ok(Some(_)));
+    // A list of choices opens by this very event.
+    if pressed.is_some_and(|element| within(&element, "button, label") && !within(&element, "select, input"))
+    {
         event.prevent_default();
     }
 }

@@ -7,7 +7,7 @@ use model::{
     flow::ActionKind,
     ticket::Status,
 };
-use ui::prelude::*;
+use ui::{draft::Begun, prelude::*};
 
 use super::{
     super::{api, screen::Screen, typing::Writing},
@@ -59,13 +59,18 @@ fn Fields(pen: Pen, error: Signal<Option<Error>>) -> impl IntoView {
     let hint = Signal::derive(move || kind.get().hint().map(str::to_owned));
     let locked = Signal::derive(move || !allowed.get());
     view! {
-        <div class="composer__fields" on:input=move |_| writing.typed() on:change=move |_| writing.typed()>
+        <div class="composer__fields" on:input=move |_| pen.typed() on:change=move |_| pen.typed()>
             <input type="hidden" name="number" value=screen.number().to_string() />
             <input type="hidden" name="form[version]" value=move || writing.version().to_string() />
             <input type="hidden" name="form[key]" value=move || key.get() />
             <Overtaken writing hidden=overtaken />
             <Locked locked />
-            <ConflictPanel conflict again_label=t(K::ConflictSendAnyway) on_again=move |version| pen.send_again(version) />
+            <ConflictPanel
+                conflict
+                again_label=t(K::ConflictSendAnyway)
+                blocked=locked
+                on_again=move |version| pen.send_again(version)
+            />
             <Field name="form[content]" label hint>
                 <RichText value=content rows=3 placeholder=pen.voice.placeholder() disabled=locked />
             </Field>
@@ -73,8 +78,8 @@ fn Fields(pen: Pen, error: Signal<Option<Error>>) -> impl IntoView {
                 <Upload max_bytes=FILE_MAX_BYTES max_count=FILES_MAX disabled=locked />
             </Field>
             <footer class="composer__foot">
-                <Draft key=pen.draft() begun=writing.begun />
-                <Ways screen kind />
+                <Draft key=pen.draft() begun=Begun::from(writing.begun).and(key) />
+                {(pen.voice == Voice::Everybody).then(|| view! { <Ways pen /> })}
                 <span class="composer__hint">{t(K::ComposerKeys)}</span>
                 <Submit icon=IconName::Send disabled=locked>{move || kind.get().send()}</Submit>
             </footer>
@@ -91,20 +96,15 @@ fn refresh_after(screen: Screen, error: Option<&Error>) {
 
 /// 提交方式: the status to submit with, for those who may choose (UK-134).
 #[component]
-fn Ways(screen: Screen, kind: Memo<Kind>) -> impl IntoView {
-    let may = Memo::new(move |_| kind.get() == Kind::Reply && screen.allows(ActionKind::Submit));
-    move || {
-        may.get().then(|| {
-            let order = [Status::Replied, Status::AskedAgain, Status::Closed, Status::Untouched];
-            let options =
-                order.map(|status| SelectOption::new(status.code(), words::status(status))).to_vec();
-            view! {
-                <label class="composer__ways">
-                    <span>{t(K::ComposerWay)}</span>
-                    <Select name="form[status]" options value=Status::Replied.code() />
-                </label>
-            }
-        })
+fn Ways(pen: Pen) -> impl IntoView {
+    let idle = Memo::new(move |_| pen.kind.get() != Kind::Reply || !pen.screen.allows(ActionKind::Submit));
+    let order = [Status::Replied, Status::AskedAgain, Status::Closed, Status::Untouched];
+    let options = order.map(|status| SelectOption::new(status.code(), words::status(status))).to_vec();
+    view! {
+        <label class="composer__ways" hidden=idle>
+            <span>{t(K::ComposerWay)}</span>
+            <Select name="form[status]" options bind=pen.way disabled=idle />
+        </label>
     }
 }
 

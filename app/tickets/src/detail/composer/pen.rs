@@ -1,6 +1,7 @@
 //! What one panel of the composer holds, whatever becomes of the ticket meanwhile.
 
 use leptos::prelude::*;
+use model::ticket::Status;
 use ui::{draft, platform, prelude::*, toast::ToastQueue};
 
 use super::{
@@ -21,6 +22,8 @@ pub(super) struct Pen {
     pub content: RwSignal<String>,
     pub writing: Writing,
     pub key: session::Key,
+    /// 提交方式, the status to submit with.
+    pub way: RwSignal<String>,
     /// Whether a draft waits from an earlier visit.
     recalled: RwSignal<bool>,
     toasts: ToastQueue,
@@ -39,6 +42,7 @@ impl Pen {
             content: RwSignal::new(String::new()),
             writing: Writing::new(screen),
             key: session::Key::new(),
+            way: RwSignal::new(Status::Replied.code().to_owned()),
             recalled: RwSignal::new(false),
             toasts: use_toasts(),
         };
@@ -76,12 +80,19 @@ impl Pen {
         format!("{}:ticket:{ticket}:{}", session::me().who.id, self.voice.name())
     }
 
+    /// Something was typed, by hand where the form has the focus.
+    pub(super) fn typed(self) {
+        let form = form_named(self.voice.name());
+        self.writing.typed(form.is_some_and(|form| platform::has_focus(&form)));
+    }
+
     pub(super) fn sent(self) {
         if let Some(form) = form_named(self.voice.name()) {
             form.reset();
         }
         platform::put_keyboard_away();
         self.content.set(String::new());
+        self.way.set(Status::Replied.code().to_owned());
         self.key.renew();
         self.writing.finished();
         self.toasts.ok(self.kind.get_untracked().sent());

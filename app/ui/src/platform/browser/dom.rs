@@ -64,15 +64,9 @@ pub fn focus_first(root: &Element, selector: &str) -> bool {
     })
 }
 
-/// Takes the focus out of the field that has it, where fingers do the pointing: the keyboard on the screen covers what
-/// has just happened.
-pub fn put_keyboard_away() {
-    let by_finger = matches!(window().match_media("(pointer: coarse)"), Ok(Some(query)) if query.matches());
-    let focused =
-        document().active_element().and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(field) = focused.filter(|_| by_finger) {
-        let _ = field.blur();
-    }
+/// Whether fingers do the pointing, so that a field with the focus brings a keyboard over half of the screen.
+pub fn by_finger() -> bool {
+    matches!(window().match_media("(pointer: coarse)"), Ok(Some(query)) if query.matches())
 }
 
 /// Whether so many pixels fit between the element and the lower edge of the window.

@@ -47,11 +47,6 @@ impl FileHandle {
         self.file.size()
     }
 
-    /// What the browser believes it to be.
-    pub fn media_type(&self) -> String {
-        self.file.type_()
-    }
-
     /// An address for showing a picture until the handle is dropped.
     pub fn preview(&self) -> Option<String> {
         self.preview.as_ref().map(|url| url.0.clone())

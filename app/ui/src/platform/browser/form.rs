@@ -20,6 +20,15 @@ const KEPT: &str = "gongdanRestored";
 
 /// Reads every control that a draft keeps.
 pub fn read_form(form: &HtmlFormElement) -> Snapshot {
+    read_as(form, Control::text)
+}
+
+/// Reads the same as if nothing had been typed into the plain controls.
+pub fn read_untouched(form: &HtmlFormElement) -> Snapshot {
+    read_as(form, Control::initial_text)
+}
+
+fn read_as(form: &HtmlFormElement, text: fn(&Control) -> String) -> Snapshot {
     let mut snapshot = Snapshot::default();
     if let Ok(components) = form.query_selector_all("[data-draft-name]") {
         let roots = (0..components.length()).filter_map(|at| components.item(at)?.dyn_into::<Element>().ok());
@@ -28,23 +37,24 @@ pub fn read_form(form: &HtmlFormElement) -> Snapshot {
             .for_each(|name| snapshot.declare(&name));
     }
     for control in controls(form) {
-        read_control(&control, &mut snapshot);
+        read_control(&control, text(&control), &mut snapshot);
     }
     snapshot
 }
 
-fn read_control(control: &Control, snapshot: &mut Snapshot) {
+fn read_control(control: &Control, text: String, snapshot: &mut Snapshot) {
+    let name = control.name();
     match control {
         Control::Box(input) => {
-            snapshot.declare(&input.name());
+            snapshot.declare(&name);
             if input.checked() {
-                snapshot.push(&input.name(), input.value(), String::new());
+                snapshot.push(&name, text, String::new());
             }
         }
-        Control::Hidden(input, detail) => snapshot.push(&input.name(), input.value(), detail.clone()),
-        Control::Input(input) => snapshot.push(&input.name(), input.value(), String::new()),
-        Control::Text(text) => snapshot.push(&text.name(), text.value(), String::new()),
-        Control::Select(select) => snapshot.push(&select.name(), select.value(), String::new()),
+        Control::Hidden(_, detail) => snapshot.push(&name, text, detail.clone()),
+        Control::Input(_) | Control::Text(_) | Control::Select(_) => {
+            snapshot.push(&name, text, String::new())
+        }
     }
 }
 
@@ -135,13 +145,25 @@ impl Control {
         }
     }
 
-    /// Whether its text is not what the page came with.
-    fn is_typed(&self) -> bool {
+    fn text(&self) -> String {
         match self {
-            Self::Input(input) => input.value() != input.default_value(),
-            Self::Text(text) => text.default_value().is_ok_and(|initial| text.value() != initial),
-            Self::Box(_) | Self::Hidden(..) | Self::Select(_) => false,
+            Self::Box(input) | Self::Hidden(input, _) | Self::Input(input) => input.value(),
+            Self::Text(text) => text.value(),
+            Self::Select(select) => select.value(),
         }
+    }
+
+    /// The text that the page came with; what is chosen rather than typed counts as it is.
+    fn initial_text(&self) -> String {
+        match self {
+            Self::Input(input) => input.default_value(),
+            Self::Text(text) => text.default_value().unwrap_or_else(|_| text.value()),
+            Self::Box(_) | Self::Hidden(..) | Self::Select(_) => self.text(),
+        }
+    }
+
+    fn is_typed(&self) -> bool {
+        self.text() != self.initial_text()
     }
 
     fn of(element: Element) -> Option<Self> {
