@@ -2,7 +2,7 @@ import { expect, type BrowserContext } from "@playwright/test";
 
 /** What the browser logs about refusals and lost connections, both of which journeys provoke on purpose. */
 const EXPECTED = [
-  /^Failed to load resource: the server responded with a status of 4\d\d/,
+  /^Failed to load resource: the server responded with a status of (4\d\d|503)/,
   /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|FAILED)/,
   /^WebSocket connection to .* failed/,
   /^An unknown error occurred when fetching the script\.$/,

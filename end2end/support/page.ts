@@ -9,6 +9,17 @@ export async function ready(page: Page): Promise<void> {
   await page.locator("html[data-hydrated=true]").waitFor({ state: "attached", timeout: 30_000 });
 }
 
+/** Holds back matching requests until the answer is called. */
+export async function hold(page: Page, address: RegExp): Promise<() => void> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(address, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}
+
 /** Asserts that axe finds no fault on the page as it stands; the journey goes on to show the faults of later pages too. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await unfolded(page, () => new AxeBuilder({ page }).withTags(RULES).analyze());

@@ -2,7 +2,7 @@
 import type { Page, Route } from "@playwright/test";
 import { expect, test } from "../support/desk";
 import { editor } from "../support/form";
-import { expectAccessible, ready, shoot } from "../support/page";
+import { expectAccessible, hold, ready, shoot } from "../support/page";
 
 const rows = (page: Page) => page.locator("[data-row]");
 
@@ -13,17 +13,6 @@ async function loseAnswer(page: Page, address: string): Promise<void> {
     await route.abort();
   };
   await page.route(address, lose, { times: 1 });
-}
-
-/** Holds back matching requests until the answer is called. */
-async function hold(page: Page, address: RegExp): Promise<() => void> {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route(address, async (route) => {
-    await held;
-    await route.continue();
-  });
-  return release;
 }
 
 test("a registration whose answer was lost is not made twice", async ({ enter, office, say }, { project }) => {

@@ -1,5 +1,6 @@
+import type { Route } from "@playwright/test";
 import { expect, test } from "../support/desk";
-import { expectAccessible, ready, shoot } from "../support/page";
+import { expectAccessible, hold, ready, shoot } from "../support/page";
 
 test("what happens during a break of the network is there after it", async ({ enter, office, say }, { project }) => {
   const title = `消防栓渗水 ${project.name}`;
@@ -44,4 +45,30 @@ test("what is typed while the server is away can be sent when it is back", async
   await freshDesk.restart();
   await page.getByRole("button", { name: say("catalogue.add") }).click();
   await expect(page.getByRole("row").filter({ hasText: `断网 ${project.name}` })).toBeVisible();
+});
+
+test("what happens between the drawing of a page and its line is on the page", async ({ enter, office, say }, { project }) => {
+  const number = await office.creator.register({ title: `雨水倒灌 ${project.name}`, department: office.service.id });
+  const page = await enter(office.creator);
+  const release = await hold(page, /\.wasm/);
+  await page.goto(`/tickets/${number}?view=mine`, { waitUntil: "commit" });
+  await expect(page.locator(".ticket__meta")).toContainText(say("status.untouched"));
+  await office.handler.reply(number, "抽水车已到。");
+  release();
+  await ready(page);
+  await expect(page.locator(".ticket__meta")).toContainText(say("status.replied"));
+  await expect(page.getByRole("region", { name: say("history.title") })).toContainText("抽水车已到。");
+});
+
+test("what could not be loaded again is tried again", async ({ enter, office, say }, { project }) => {
+  const number = await office.creator.register({ title: `树枝压线 ${project.name}`, department: office.service.id });
+  const page = await enter(office.creator);
+  await page.goto(`/tickets/${number}?view=mine`);
+  await ready(page);
+  let refused = 0;
+  const refuse = (route: Route) => ((refused += 1), route.fulfill({ status: 503, json: "Unavailable" }));
+  await page.route("**/api/ticket_detail*", refuse, { times: 1 });
+  await office.handler.reply(number, "已通知园林处。");
+  await expect(page.getByRole("region", { name: say("history.title") })).toContainText("已通知园林处。");
+  expect(refused).toBe(1);
 });

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../support/desk";
 import { png } from "../support/files";
 import { editor, pastePicture } from "../support/form";
-import { expectAccessible, ready, shoot } from "../support/page";
+import { expectAccessible, hold, ready, shoot } from "../support/page";
 
 const status = (page: Page) => page.locator(".ticket__meta");
 
@@ -77,12 +77,7 @@ test("a half-written reply outlives the closing of its ticket", async ({ enter, 
 
 test("a ticket waits for the files and pictures that belong to it", async ({ enter, office, say }, { project }) => {
   const page = await enter(office.creator);
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route("**/files", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(page, /\/files$/);
   const sent: string[] = [];
   page.on("request", (request) => request.url().includes("/api/register_ticket") && sent.push(request.url()));
   await page.goto("/tickets/new");

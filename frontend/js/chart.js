@@ -28,7 +28,7 @@ use([
 ]);
 
 /** The colours of a chart's series, when the page's tokens name none. */
-const PALETTE = ["#2f6bff", "#1f9d61", "#d18b00", "#e0352b", "#7a5af8", "#0e9aa7", "#c2528b", "#64748b"];
+const PALETTE = ["#2f6bff", "#1f9d61", "#d18b00", "#e0352b", "#7a5af8", "#0e9aa7", "#c2528b", "#64748b", "#8c5a2b", "#7a9a01", "#38a3e0", "#e58a8a"];
 
 /** Reads the page's tokens into an ECharts theme. */
 function theme(element) {

@@ -10,13 +10,14 @@ use axum::{
     body::Body,
     extract::Request,
     http::{HeaderValue, Method, StatusCode, header, request::Parts},
-    middleware,
+    middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::{MethodRouter, get, post},
 };
 use desk::Ctx;
 use leptos::{nonce::use_nonce, prelude::*, server_fn};
 use leptos_axum::{ResponseOptions, handle_server_fns_with_context, render_app_async_with_context};
+use tracing::warn;
 use ui::{StatusSlot, provide_locale, theme::provide_theme, time::provide_zone};
 
 use crate::{
@@ -37,7 +38,25 @@ pub fn pages(shared: &Arc<Shared>) -> Router {
         let page = render_app_async_with_context(context.clone(), app::shell);
         router = router.route(listing.path(), get(page));
     }
-    router.layer(middleware::from_fn(gate))
+    router.layer(middleware::from_fn(drawn_at)).layer(middleware::from_fn(gate))
+}
+
+/// Tells the page which event came last before it was drawn, from where it listens on.
+async fn drawn_at(mut request: Request, next: Next) -> Response {
+    note_last_event(&mut request).await;
+    next.run(request).await
+}
+
+async fn note_last_event(request: &mut Request) {
+    let last = match request.extensions().get::<Ctx>() {
+        Some(ctx) => desk::event::last(ctx).await.map(Some),
+        None => Ok(None),
+    };
+    match last {
+        Ok(Some(seq)) => drop(request.extensions_mut().insert(session::DrawnAt(seq))),
+        Ok(None) => {}
+        Err(error) => warn!(%error, "a page does not know where to listen on from"),
+    }
 }
 
 /// Every server function that the pages declare, at the path it declares.
@@ -76,7 +95,8 @@ async fn call(shared: Arc<Shared>, request: Request<Body>) -> Response {
 }
 
 /// The page that says that there is nothing at this address.
-pub async fn not_found(shared: Arc<Shared>, request: Request<Body>) -> Response {
+pub async fn not_found(shared: Arc<Shared>, mut request: Request<Body>) -> Response {
+    note_last_event(&mut request).await;
     let mut response = render_app_async_with_context(page_context(&shared), app::shell)(request).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::NOT_FOUND;

@@ -5,11 +5,12 @@ use serde::{Serialize, de::DeserializeOwned};
 use session::Reload;
 use ui::prelude::*;
 
-/// Loads again when somebody does one of these things.
+/// Loads again when somebody does one of these things, and until that has worked.
 pub(crate) fn reload_on<T>(kinds: &'static [&'static str], resource: Resource<Result<T, Fault>>) -> Reload
 where
     T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
 {
+    session::retry_passing(resource);
     session::reload_on(move |event| kinds.contains(&event.kind.as_str()), move || resource.refetch())
 }
 

@@ -13,7 +13,7 @@ pub mod words;
 
 pub use key::Key;
 pub use leave::{apply_update, lead_on, reload_at};
-pub use live::{Live, LiveState, Reload, provide_live, reload_on, use_live};
+pub use live::{DrawnAt, Live, LiveState, Reload, provide_live, reload_on, retry_passing, use_live};
 pub use me::{me, provide_me, resume, use_me};
 pub use preference::{remember, remembered};
 #[cfg(not(target_arch = "wasm32"))]

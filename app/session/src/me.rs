@@ -11,9 +11,11 @@ pub fn provide_me(me: Option<Me>) {
     provide_context(SignedIn(me));
 }
 
-/// Takes the signed-in person from the request, and in the browser from the page that the request made.
+/// Takes the signed-in person, and what they have heard of already, from the request, and in the browser from the page
+/// that the request made.
 pub fn resume() {
     provide_me(SharedValue::new(of_request).into_inner());
+    crate::live::drawn::resume();
 }
 
 /// The signed-in person; none on pages for everybody.

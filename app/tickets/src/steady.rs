@@ -2,14 +2,15 @@
 //!
 //! The first value is awaited: a busy server may otherwise draw before it looks whether the value is there.
 
-use leptos::prelude::*;
+use leptos::{context::Provider, prelude::*};
 use leptos_meta::Title;
 use model::Error;
 use serde::{Serialize, de::DeserializeOwned};
 use ui::prelude::*;
 
 /// Like `Load`, but hands out a signal, so that loading again changes what differs and nothing else. When
-/// loading again fails for a passing reason, or because the session has ended, what was there stays.
+/// loading again fails for a passing reason, or because the session has ended, what was there stays; what may pass is
+/// tried again.
 #[component]
 pub fn Steady<T, F, V>(
     /// What is being loaded.
@@ -29,6 +30,7 @@ where
     V: IntoView + 'static,
 {
     let live = session::use_live();
+    session::retry_passing(resource);
     view! {
         <Transition fallback=move || skeleton.run()>
             {
@@ -45,15 +47,30 @@ where
                         answer.get().ok().or_else(|| before.cloned().flatten())
                     });
                     let phase = Memo::new(move |before| answer.with(|answer| Phase::after(before, answer)));
+                    let loads = Loads(Memo::new(move |before: Option<&usize>| {
+                        let loaded = resource.with(|answer| matches!(answer, Some(Ok(_))));
+                        before.copied().unwrap_or_default() + usize::from(loaded)
+                    }));
                     let latest = Signal::derive(move || value.get().expect("a value as soon as there has been one"));
                     move || match phase.get() {
-                        Phase::Ready => children(latest).into_any(),
+                        Phase::Ready => {
+                            let children = children.clone();
+                            view! { <Provider value=loads>{children(latest)}</Provider> }.into_any()
+                        }
                         Phase::Failed(error) => view! { <Failure error page resource /> }.into_any(),
                     }
                 })
             }
         </Transition>
     }
+}
+
+#[derive(Clone, Copy)]
+struct Loads(Memo<usize>);
+
+/// How often what stands here was loaded, which also tells of a load that changed nothing; within [`Steady`].
+pub fn use_loads() -> Memo<usize> {
+    expect_context::<Loads>().0
 }
 
 #[component]

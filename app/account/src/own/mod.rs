@@ -18,16 +18,13 @@ use self::{password::PasswordPanel, sessions::Sessions};
 /// One's own account.
 #[component]
 pub fn AccountPage() -> impl IntoView {
-    let changed = RwSignal::new(0);
+    let changed = RwSignal::new(0_usize);
     view! {
         <Title text=t(K::AccountTitle) />
         <div class="page account">
             <header class="page__head"><h1 class="page__title">{t(K::AccountTitle)}</h1></header>
             <Card me=session::me() />
-            {move || {
-                changed.track();
-                view! { <Sessions /> }
-            }}
+            <Sessions changed />
             <PasswordPanel on_changed=move |()| changed.update(|changed| *changed += 1) />
             <section class="panel account__display">
                 <h2 class="panel__title">{t(K::AccountDisplay)}</h2>

@@ -11,9 +11,12 @@ use super::{
 
 /// The list, each but this one with a way to end it.
 #[component]
-pub(super) fn Sessions() -> impl IntoView {
+pub(super) fn Sessions(
+    /// Moves whenever some of them may have ended.
+    changed: RwSignal<usize>,
+) -> impl IntoView {
     let revoke = ServerAction::<RevokeSession>::new();
-    let rows = Resource::new(move || revoke.version().get(), |_| own_sessions());
+    let rows = Resource::new(move || (changed.get(), revoke.version().get()), |_| own_sessions());
     let toasts = use_toasts();
     view! {
         <section class="panel" aria-labelledby="sessions-title">

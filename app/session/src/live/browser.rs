@@ -27,22 +27,25 @@ struct Inner {
     named: u32,
     socket: Option<Socket>,
     retry: Option<TimeoutHandle>,
-    answered: bool,
+    /// How many questions were asked, and the last of them that anything was heard after.
+    asked: u32,
+    answered: u32,
 }
 
 #[derive(Clone, Copy)]
 pub(super) struct Line(StoredValue<Inner, LocalStorage>);
 
 impl Line {
-    pub(super) fn open(signals: Signals) -> Self {
+    pub(super) fn open(signals: Signals, after: Option<i64>) -> Self {
         let line = Self(StoredValue::new_local(Inner {
             signals,
-            feed: Feed::default(),
+            feed: Feed::after(after),
             hearers: Vec::new(),
             named: 0,
             socket: None,
             retry: None,
-            answered: true,
+            asked: 0,
+            answered: 0,
         }));
         Effect::new(move |_| {
             line.connect();
@@ -73,7 +76,7 @@ impl Line {
 
     /// Pings, and looks at once after a change of network or when the page is looked at again.
     fn keep(self) {
-        if let Ok(ping) = set_interval_with_handle(move || self.ping(), PING_EVERY) {
+        if let Ok(ping) = set_interval_with_handle(move || self.ask(PING_EVERY), PING_EVERY) {
             on_cleanup(move || ping.clear());
         }
         listen_all("online", move |_| self.probe());
@@ -93,7 +96,7 @@ impl Line {
         let refused = socket.is_none();
         self.0.try_update_value(|inner| {
             inner.clear_retry();
-            inner.answered = true;
+            inner.answered = inner.asked;
             inner.socket = socket;
         });
         if refused {
@@ -112,11 +115,12 @@ impl Line {
         cut == Some(true)
     }
 
-    /// After a sleep or a change of network a connection may be dead without knowing it: makes sure within seconds.
+    /// After a sleep or a change of network a connection may be dead without knowing it: makes sure within seconds. One
+    /// that is still being made cannot answer yet.
     fn probe(self) {
-        if !self.connect_if_cut() {
-            self.ask_for_answer();
-            set_timeout(move || self.lose_if_silent(), ANSWER_WITHIN);
+        let open = |inner: &Inner| inner.socket.as_ref().is_some_and(Socket::is_open);
+        if !self.connect_if_cut() && self.0.try_with_value(open) == Some(true) {
+            self.ask(ANSWER_WITHIN);
         }
     }
 
@@ -139,7 +143,7 @@ impl Line {
 
     fn listen(self, message: ServerMessage) {
         let Some(signals) = self.0.try_update_value(|inner| {
-            inner.answered = true;
+            inner.answered = inner.asked;
             inner.signals
         }) else {
             return;
@@ -168,21 +172,21 @@ impl Line {
         }
     }
 
-    /// A ping that found no answer until the next one means that the line is dead, whatever the socket says.
-    fn ping(self) {
-        self.lose_if_silent();
-        self.ask_for_answer();
-    }
-
-    fn ask_for_answer(self) {
-        self.0.try_update_value(|inner| {
-            inner.answered = false;
+    /// A question after which nothing is heard in time means that the line is dead, whatever the socket says.
+    fn ask(self, within: Duration) {
+        let question = self.0.try_update_value(|inner| {
+            inner.asked += 1;
             inner.say(&ClientMessage::Ping);
+            inner.asked
         });
+        if let Some(question) = question {
+            set_timeout(move || self.lose_if_silent_since(question), within);
+        }
     }
 
-    fn lose_if_silent(self) {
-        if self.0.try_with_value(|inner| inner.socket.is_some() && !inner.answered) == Some(true) {
+    fn lose_if_silent_since(self, question: u32) {
+        let is_silent = |inner: &Inner| inner.socket.is_some() && inner.answered < question;
+        if self.0.try_with_value(is_silent) == Some(true) {
             self.lose();
         }
     }

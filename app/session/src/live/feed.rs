@@ -14,6 +14,11 @@ pub(super) struct Feed {
 }
 
 impl Feed {
+    /// Goes on after this event, where it is known what the page was drawn with.
+    pub(super) fn after(seq: Option<i64>) -> Self {
+        Self { seq, ..Self::default() }
+    }
+
     /// What to say first on a new connection.
     pub(super) fn greeting(&mut self) -> Vec<ClientMessage> {
         self.failures = 0;
@@ -71,6 +76,11 @@ mod tests {
         assert_eq!(feed.greeting(), [ClientMessage::Since { seq: None }]);
         feed.hear(7, vec![event(7)]);
         assert_eq!(feed.greeting(), [ClientMessage::Since { seq: Some(7) }]);
+    }
+
+    #[test]
+    fn the_first_connection_asks_for_what_happened_since_the_page_was_drawn() {
+        assert_eq!(Feed::after(Some(4)).greeting(), [ClientMessage::Since { seq: Some(4) }]);
     }
 
     #[test]

@@ -2,10 +2,12 @@
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
+pub(crate) mod drawn;
 #[cfg(any(target_arch = "wasm32", test))]
 mod feed;
 mod pace;
 mod reload;
+mod retry;
 #[cfg(not(target_arch = "wasm32"))]
 mod server;
 
@@ -14,7 +16,9 @@ use browser::Line;
 #[cfg(not(target_arch = "wasm32"))]
 use server::Line;
 
+pub use drawn::DrawnAt;
 pub use reload::{Reload, reload_on};
+pub use retry::retry_passing;
 
 use std::collections::BTreeMap;
 
@@ -76,7 +80,7 @@ impl Signals {
 /// Opens the line for everything below, until the current owner is cleaned up.
 pub fn provide_live() {
     let signals = Signals::new();
-    provide_context(Live { signals, line: Line::open(signals) });
+    provide_context(Live { signals, line: Line::open(signals, drawn::begins()) });
 }
 
 /// The line of this page.

@@ -8,7 +8,7 @@ use super::Signals;
 pub(super) struct Line;
 
 impl Line {
-    pub(super) fn open(_signals: Signals) -> Self {
+    pub(super) fn open(_signals: Signals, _after: Option<i64>) -> Self {
         Self
     }
 

@@ -18,6 +18,8 @@ mod tracker;
 mod typing;
 mod view;
 
+pub use presence::attend;
+
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ticket::View;

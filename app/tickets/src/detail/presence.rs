@@ -1,7 +1,7 @@
 //! Who else has the ticket open, and news of what they do to it.
 
 use leptos::prelude::*;
-use model::live::Present;
+use model::{TicketId, live::Present};
 use ui::{platform::Debounce, prelude::*};
 
 use super::screen::Screen;
@@ -57,16 +57,23 @@ fn person(present: &Present) -> impl IntoView + use<> {
 /// Tells the others that this page shows the ticket, and says politely who has changed it.
 #[component]
 pub(super) fn Announcer(screen: Screen) -> impl IntoView {
-    let ticket = screen.ticket.with_untracked(|ticket| ticket.id);
+    let changed = attend(screen.ticket.with_untracked(|ticket| ticket.id), false);
+    view! { <p class="visually-hidden" role="status" aria-live="polite">{move || changed.get()}</p> }
+}
+
+/// Tells the others that this person is at the ticket, perhaps writing, until the current owner is cleaned up; gives in
+/// words who of them has changed it last.
+pub fn attend(ticket: TicketId, writes: bool) -> Signal<Option<String>> {
     let me = session::me().who.id;
-    let news = RwSignal::new(String::new());
+    let changed = RwSignal::new(None);
     let live = session::use_live();
-    Effect::new(move |_| live.viewing(ticket, false));
+    Effect::new(move |_| live.viewing(ticket, writes));
     on_cleanup(move || live.left());
     live.on(move |event| {
-        if let Some(who) = event.actor.as_ref().filter(|who| event.ticket == Some(ticket) && who.id != me) {
-            news.set(tf!(K::TicketChangedBy, name = who.name));
+        let other = event.actor.as_ref().filter(|who| who.id != me);
+        if let Some(who) = other.filter(|_| event.ticket == Some(ticket)) {
+            changed.set(Some(tf!(K::TicketChangedBy, name = who.name)));
         }
     });
-    view! { <p class="visually-hidden" role="status" aria-live="polite">{news}</p> }
+    changed.into()
 }

@@ -15,7 +15,7 @@ use ui::{
 };
 
 use crate::{
-    detail::api::detail,
+    detail::{api::detail, attend},
     form::{ConflictPanel, FORM, NewContactDialog, Start, TicketFields, conflict_in, submit_soon},
     pick::{self, api::References},
 };
@@ -105,20 +105,10 @@ fn Edit(ticket: TicketDetail, references: References) -> impl IntoView {
 /// Tells the others that this person is at it, and this person when another has changed something.
 #[component]
 fn Watch(ticket: TicketId) -> impl IntoView {
-    let live = session::use_live();
-    let me = session::me().who.id;
-    let changed_by = RwSignal::new(None::<String>);
-    Effect::new(move |_| live.viewing(ticket, true));
-    on_cleanup(move || live.left());
-    live.on(move |event| {
-        let other = event.actor.as_ref().filter(|who| who.id != me);
-        if let Some(who) = other.filter(|_| event.ticket == Some(ticket)) {
-            changed_by.set(Some(who.name.clone()));
-        }
-    });
+    let changed = attend(ticket, true);
     view! {
         <div class="ticket-form__watch" role="status" aria-live="polite">
-            {move || changed_by.get().map(|name| view! { <p class="alert alert--warn">{tf!(K::TicketChangedBy, name = name)}</p> })}
+            {move || changed.get().map(|changed| view! { <p class="alert alert--warn">{changed}</p> })}
         </div>
     }
 }

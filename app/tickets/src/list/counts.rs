@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::ticket::{Count, View, ViewCounts};
-use session::{LiveState, Reload, reload_on, use_live};
+use session::{LiveState, Reload, reload_on, retry_passing, use_live};
 use ui::Fault;
 
 use super::api;
@@ -18,6 +18,7 @@ pub(super) struct Counts {
 /// Loads the counts for everything below, and again whenever something happens to a ticket.
 pub fn provide_counts() {
     let loaded = Resource::new(|| (), |()| api::count_tickets());
+    retry_passing(loaded);
     provide_context(Counts { loaded, reload: reload_on(refresh::any_ticket, move || loaded.refetch()) });
 }
 

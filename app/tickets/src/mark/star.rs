@@ -4,6 +4,7 @@ use leptos::{form::ActionForm, prelude::*};
 use ui::prelude::*;
 
 use super::api;
+use crate::steady::use_loads;
 
 /// ☆ or ★; turns at once, turns back when that did not work, and is a plain form before script runs.
 #[component]
@@ -35,6 +36,11 @@ pub fn StarButton(
                 type="submit"
                 class=if worded { "star__button button button--ghost" } else { "star__button" }
                 data-star=""
+                on:click=move |event| {
+                    if action.pending().get_untracked() {
+                        event.prevent_default();
+                    }
+                }
                 aria-pressed=move || lit.get().to_string()
                 aria-label=t(K::StarLabel)
                 title=t(K::StarLabel)
@@ -53,33 +59,48 @@ fn lit(action: ServerAction<api::Star>, starred: Signal<bool>) -> Memo<bool> {
             action.value().with(|answer| answer.as_ref().and_then(|answer| answer.as_ref().ok().copied()));
         (action.version().get(), answer)
     };
-    let known = Memo::new(move |before| Known::after(before, starred.get(), answer()));
+    let loads = use_loads();
+    let known = Memo::new(move |before| Known::after(before, (starred.get(), loads.get()), answer()));
     Memo::new(move |_| {
         let asked = action.input().with(|asked| asked.as_ref().map(|asked| asked.starred));
         asked.unwrap_or_else(|| known.with(Known::holds))
     })
 }
 
-/// What is known of the star: the answer to the last click, until the ticket is loaded again and says so itself.
+/// What is known of the star: the answer to the last click, until the ticket is loaded again and says so itself. The
+/// first load after the answer may have begun before the click, so only the second may contradict it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Known {
     loaded: bool,
-    answered: Option<bool>,
+    loads: usize,
+    answered: Option<Answered>,
     answers: usize,
 }
 
+/// An answer, and how many loads there had been when it came.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Answered {
+    starred: bool,
+    loads: usize,
+}
+
 impl Known {
-    fn after(before: Option<&Self>, loaded: bool, (answers, answer): (usize, Option<bool>)) -> Self {
-        let answered = match before {
-            Some(before) if before.answers != answers && answer.is_some() => answer,
-            Some(before) if before.loaded == loaded => before.answered,
-            Some(_) | None => None,
+    fn after(
+        before: Option<&Self>,
+        (loaded, loads): (bool, usize),
+        (answers, answer): (usize, Option<bool>),
+    ) -> Self {
+        let answered = match (before, answer) {
+            (Some(before), Some(starred)) if before.answers != answers => Some(Answered { starred, loads }),
+            (Some(before), _) if before.loaded == loaded => before.answered,
+            (Some(_) | None, _) => None,
         };
-        Self { loaded, answered: answered.filter(|answered| *answered != loaded), answers }
+        let answered = answered.filter(|last| last.starred != loaded && loads < last.loads + 2);
+        Self { loaded, loads, answered, answers }
     }
 
     fn holds(&self) -> bool {
-        self.answered.unwrap_or(self.loaded)
+        self.answered.map_or(self.loaded, |last| last.starred)
     }
 }
 

@@ -22,8 +22,17 @@ impl Debounce {
 
     /// Replaces what was waiting.
     pub fn run(self, action: impl FnOnce() + 'static) {
+        self.wait_for(self.wait, action);
+    }
+
+    /// Replaces what was waiting, and waits so many milliseconds this time.
+    pub fn run_in(self, wait_millis: u64, action: impl FnOnce() + 'static) {
+        self.wait_for(Duration::from_millis(wait_millis), action);
+    }
+
+    fn wait_for(self, wait: Duration, action: impl FnOnce() + 'static) {
         self.cancel();
-        let handle = set_timeout_with_handle(action, self.wait).ok();
+        let handle = set_timeout_with_handle(action, wait).ok();
         self.pending.try_set_value(handle);
     }
 

@@ -49,9 +49,14 @@ impl Socket {
         Some(Self { socket, _opened: opened, _said: said, _closed: closed })
     }
 
+    /// Whether the connection stands, as far as the browser knows.
+    pub(super) fn is_open(&self) -> bool {
+        self.socket.ready_state() == WebSocket::OPEN
+    }
+
     /// Sends a message, if the connection stands.
     pub(super) fn say(&self, message: &ClientMessage) {
-        if self.socket.ready_state() == WebSocket::OPEN
+        if self.is_open()
             && let Ok(text) = serde_json::to_string(message)
         {
             let _ = self.socket.send_with_str(&text);
