@@ -72,7 +72,6 @@ fn lit(action: ServerAction<api::Star>, starred: Signal<bool>) -> Memo<bool> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Known {
     loaded: bool,
-    loads: usize,
     answered: Option<Answered>,
     answers: usize,
 }
@@ -96,7 +95,7 @@ impl Known {
             (Some(_) | None, _) => None,
         };
         let answered = answered.filter(|last| last.starred != loaded && loads < last.loads + 2);
-        Self { loaded, loads, answered, answers }
+        Self { loaded, answered, answers }
     }
 
     fn holds(&self) -> bool {
@@ -108,11 +107,14 @@ impl Known {
 mod tests {
     use super::*;
 
-    /// Plays what was loaded and how many answers there have been with the last, and gives what holds after each.
-    fn shown(story: &[(bool, usize, Option<bool>)]) -> Vec<bool> {
+    /// What was loaded and how often, and how many answers there have been with the last.
+    type Turn = ((bool, usize), (usize, Option<bool>));
+
+    /// Plays the turns and gives what holds after each.
+    fn shown(story: &[Turn]) -> Vec<bool> {
         let mut known = None;
-        let step = |&(loaded, answers, answer): &(bool, usize, Option<bool>)| {
-            known = Some(Known::after(known.as_ref(), loaded, (answers, answer)));
+        let step = |&(loaded, answer): &Turn| {
+            known = Some(Known::after(known.as_ref(), loaded, answer));
             known.is_some_and(|known| known.holds())
         };
         story.iter().map(step).collect()
@@ -120,20 +122,39 @@ mod tests {
 
     #[test]
     fn the_answer_holds_until_the_ticket_is_loaded_again() {
-        let story = [(false, 0, None), (false, 1, Some(true)), (true, 1, Some(true)), (false, 1, Some(true))];
+        let answer = (1, Some(true));
+        let story =
+            [((false, 1), (0, None)), ((false, 1), answer), ((true, 2), answer), ((false, 3), answer)];
         assert_eq!(shown(&story), [false, true, true, false]);
     }
 
     #[test]
     fn a_click_that_failed_changes_nothing() {
-        assert_eq!(shown(&[(true, 0, None), (true, 1, None)]), [true, true]);
-        assert_eq!(shown(&[(false, 0, None), (false, 1, Some(true)), (false, 2, None)]), [false, true, true]);
+        assert_eq!(shown(&[((true, 1), (0, None)), ((true, 1), (1, None))]), [true, true]);
+        let story = [((false, 1), (0, None)), ((false, 1), (1, Some(true))), ((false, 1), (2, None))];
+        assert_eq!(shown(&story), [false, true, true]);
     }
 
     #[test]
     fn an_old_answer_does_not_outlive_news() {
-        let story =
-            [(true, 0, None), (true, 1, Some(false)), (false, 1, Some(false)), (true, 1, Some(false))];
+        let answer = (1, Some(false));
+        let story = [((true, 1), (0, None)), ((true, 1), answer), ((false, 2), answer), ((true, 3), answer)];
         assert_eq!(shown(&story), [true, false, false, true]);
+    }
+
+    #[test]
+    fn a_load_that_began_before_the_click_does_not_turn_the_star_back() {
+        let answer = (1, Some(true));
+        let story =
+            [((false, 1), (0, None)), ((false, 1), answer), ((false, 2), answer), ((true, 3), answer)];
+        assert_eq!(shown(&story), [false, true, true, true]);
+    }
+
+    #[test]
+    fn an_answer_that_every_later_load_contradicts_is_given_up() {
+        let answer = (1, Some(true));
+        let story =
+            [((false, 1), (0, None)), ((false, 1), answer), ((false, 2), answer), ((false, 3), answer)];
+        assert_eq!(shown(&story), [false, true, true, false]);
     }
 }
