@@ -1,15 +1,17 @@
 //! The log: every change appends to it in its own transaction, everything else is read from it.
 
-use model::{
-    PersonId, Result, TenantId, TicketId, event::Event, live::LiveEvent, person::Who, policy::Scope,
-};
+use model::{PersonId, Result, TenantId, TicketId, event::Event, live::LiveEvent, person::Who};
+use serde::Serialize;
 use sqlx::types::Json;
 
 use crate::{
     Ctx, Desk, counter,
     db::{DbError, Sql, Tx},
     live::Stir,
-    ticket::visibility,
+    ticket::{
+        sight::{self, Left},
+        visibility,
+    },
 };
 
 /// The counter that numbers the log.
@@ -48,16 +50,48 @@ pub async fn record_all<'a>(
     ticket: Option<TicketId>,
     events: Vec<Event>,
 ) -> Result<i64, DbError> {
-    let Author { desk, tenant, who } = author.into();
+    append(tx, author.into(), ticket, events, None).await
+}
+
+/// The same for a change that may have taken the ticket out of somebody's sight; the first event tells them.
+pub(crate) async fn record_leaving(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    ticket: TicketId,
+    events: Vec<Event>,
+    left: Option<Left>,
+) -> Result<i64, DbError> {
+    append(tx, ctx.into(), Some(ticket), events, left).await
+}
+
+async fn append(
+    tx: &mut Tx,
+    author: Author<'_>,
+    ticket: Option<TicketId>,
+    events: Vec<Event>,
+    mut left: Option<Left>,
+) -> Result<i64, DbError> {
+    let Author { desk, tenant, who } = author;
     let at = desk.clock.now();
     let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
     let last = counter::take(tx, tenant, COUNTER, count).await?;
     let (id, name) = (who.map(|who| who.id), who.map(|who| who.name.as_str()));
     for (seq, event) in (last - count + 1..).zip(&events) {
-        tx.execute(APPEND, (tenant, seq, ticket, id, name, event.kind(), Json(event), at)).await?;
+        let payload = Json(Payload { event, left: left.take() });
+        tx.execute(APPEND, (tenant, seq, ticket, id, name, event.kind(), payload, at)).await?;
     }
     tx.wakes(desk.live.wake(Stir::Moved(tenant)));
     Ok(last)
+}
+
+/// An event as it is kept. What it closed stands beside it for [`since`] alone; whoever reads the event does not
+/// see it.
+#[derive(Serialize)]
+struct Payload<'a> {
+    #[serde(flatten)]
+    event: &'a Event,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left: Option<Left>,
 }
 
 /// The number of the last event.
@@ -83,25 +117,10 @@ pub async fn since(ctx: &Ctx, seq: i64, limit: i64) -> Result<(i64, Vec<LiveEven
     sql.push(" and event.seq <= ").bind(end);
     sql.push(" and ticket.tenant_id = ").bind(ctx.tenant).push(" and (");
     visibility::visible(&mut sql, ctx);
-    left(&mut sql, ctx);
+    sight::or_left(&mut sql, ctx);
     sql.push(")\norder by event.seq");
     let rows: Vec<LiveRow> = tx.all_built(sql).await?;
     Ok((end, rows.into_iter().map(LiveEvent::from).collect()))
-}
-
-/// Adds what took a ticket out of the reader's data scope, so that their pages let go of it: it was handed on, or
-/// somebody took it from the pool, which it never entered if it was registered with a handler.
-fn left(sql: &mut Sql, ctx: &Ctx) {
-    if ctx.me.scope == Scope::Tenant {
-        return;
-    }
-    sql.push(" or (event.kind = 'assigned' and (event.payload -> 'from' ->> 'id' = ");
-    sql.bind(ctx.actor_id().to_string());
-    if ctx.me.scope == Scope::Department {
-        sql.push(" or (event.payload -> 'from' ->> 'id' is null and event.version > 1");
-        sql.push(" and ticket.department_id is null)");
-    }
-    sql.push("))");
 }
 
 #[derive(sqlx::FromRow)]

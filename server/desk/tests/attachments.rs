@@ -1,12 +1,14 @@
 //! 附件.
 
 use desk::{attachment, ticket};
+use futures_util::TryStreamExt;
 use model::{
     Error, Problem,
     attachment::{FILE_MAX_BYTES, FILE_NAME_MAX},
     policy::Scope,
 };
-use testkit::on_each;
+use object_store::{ObjectStore, ObjectStoreExt, path::Path};
+use testkit::{TestDesk, on_each};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n0000";
 const DAY_SECONDS: i64 = 24 * 60 * 60;
@@ -130,6 +132,31 @@ async fn the_sweep_never_takes_the_bytes_of_a_file_that_is_just_uploaded() {
             desk.clock.advance_seconds(DAY_SECONDS + 1);
             assert_eq!(attachment::sweep(&desk.desk, desk.tenant).await, Ok(1));
         }
+    })
+    .await;
+}
+
+async fn stored(desk: &TestDesk) -> Vec<Path> {
+    let files: Vec<_> = desk.desk.files.list(None).try_collect().await.expect("files");
+    files.into_iter().map(|file| file.location).collect()
+}
+
+#[tokio::test]
+async fn what_a_sweep_that_was_cut_off_left_aside_is_put_back_or_removed() {
+    on_each(async |desk| {
+        let li = desk.agent("李敏").await;
+        let needed = attachment::store(&li, "a.txt", b"needed".to_vec()).await.expect("stored").id;
+        let swept = attachment::store(&li, "b.txt", b"swept".to_vec()).await.expect("stored").id;
+        desk.run("delete from attachment where id = $1", (swept,)).await;
+        for file in stored(desk).await {
+            let hash = file.filename().expect("its hash");
+            let aside = Path::from_iter([desk.tenant.to_string(), "going".into(), format!("{hash}-1")]);
+            desk.desk.files.rename(&file, &aside).await.expect("as the sweep does before it decides");
+        }
+        assert!(attachment::open(&li, needed).await.is_err());
+        assert_eq!(attachment::sweep(&desk.desk, desk.tenant).await, Ok(0));
+        assert_eq!(attachment::open(&li, needed).await.expect("it is back").1, b"needed");
+        assert_eq!(stored(desk).await.len(), 1, "the other is gone for good");
     })
     .await;
 }

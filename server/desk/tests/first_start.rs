@@ -1,5 +1,7 @@
 //! The first start on an empty database.
 
+use std::time::Duration;
+
 use desk::{Desk, Door, access, organisation};
 use model::{
     Error, Problem,
@@ -66,13 +68,62 @@ async fn of_several_first_links_one_makes_the_administrator() {
         let first = access::first_start(&test.desk).await.unwrap().expect("a link");
         let second = access::first_start(&test.desk).await.unwrap().expect("another link");
         assert_ne!(first, second);
-        let (door, one, other) = (test.door(), form(&first), form(&second));
+        let (door, one, other) =
+            (test.door(), form(&first), SetUp { email: "li@x.cn".into(), ..form(&second) });
         let (one, other) = tokio::join!(access::set_up(&door, &one), access::set_up(&door, &other));
         let refused = match (one, other) {
             (Ok(_), Err(error)) | (Err(error), Ok(_)) => error,
             (one, other) => panic!("{one:?} {other:?}"),
         };
         assert_eq!(refused, Error::LinkExpired);
+    })
+    .await;
+}
+
+/// Waits until so many statements wait for a lock of somebody else.
+async fn wait_for_waiting(test: &TestDesk, expected: i64) {
+    let look = async {
+        loop {
+            let mut tx = test.desk.db.read().await.expect("a reader");
+            let (waiting,): (i64,) = tx.one(WAITING, ()).await.expect("a count");
+            if waiting == expected {
+                break;
+            }
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), look).await.expect("they wait");
+}
+
+const WAITING: &str = "
+    select count(*)
+    from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'";
+
+/// SQLite's one writer orders them anyhow.
+#[tokio::test]
+async fn a_first_link_waits_for_another_that_is_being_used() {
+    on_each(async |test| {
+        if test.desk.db.dialect() == desk::Dialect::Sqlite {
+            return;
+        }
+        let first = access::first_start(&test.desk).await.unwrap().expect("a link");
+        let second = access::first_start(&test.desk).await.unwrap().expect("another link");
+        let mut holder = test.desk.db.write().await.unwrap();
+        let sql = "insert into counter (tenant_id, name, value) values ($1, 'event', 1)";
+        holder.execute(sql, (test.tenant,)).await.unwrap();
+        let (door, one, other) =
+            (test.door(), form(&first), SetUp { email: "li@x.cn".into(), ..form(&second) });
+        let release = async {
+            wait_for_waiting(test, 2).await;
+            drop(holder);
+        };
+        let (one, other, ()) =
+            tokio::join!(access::set_up(&door, &one), access::set_up(&door, &other), release);
+        assert_eq!(one.is_ok(), other.is_err());
+        assert_eq!(one.and(other).unwrap_err(), Error::LinkExpired);
+        let mut tx = test.desk.db.read().await.unwrap();
+        let (people,): (i64,) = tx.one("select count(*) from person", ()).await.unwrap();
+        assert_eq!(people, 1);
     })
     .await;
 }

@@ -3,7 +3,7 @@
 mod accounts;
 
 use accounts::{PASSWORD, join, sign_in};
-use desk::{access, people};
+use desk::{Dialect, access, people};
 use model::{Error, SessionId};
 use testkit::{TestDesk, on_each};
 
@@ -87,6 +87,38 @@ async fn being_seen_is_written_at_most_once_a_minute() {
         test.clock.advance_seconds(1);
         assert!(is_open(test, &token).await);
         assert_eq!(seen().await, opened_at.plus_seconds(60));
+    })
+    .await;
+}
+
+/// What makes the database refuse to note when a session was last seen.
+async fn refuse_to_note(test: &TestDesk) {
+    match test.desk.db.dialect() {
+        Dialect::Sqlite => {
+            let sql = "create trigger refuse before update of last_seen_at on session
+                begin select raise(abort, 'refused'); end";
+            test.run(sql, ()).await;
+        }
+        Dialect::Postgres => {
+            let sql = "alter table session add constraint refuse check (last_seen_at = created_at)";
+            test.run(sql, ()).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_session_goes_on_when_it_cannot_be_noted_that_it_is_in_use() {
+    on_each(async |test| {
+        let administrator = test.administrator().await;
+        let opened_at = test.clock.now();
+        let li = join(test, &administrator, "li@example.com").await;
+        let token = sign_in(test, "li@example.com", PASSWORD).await.unwrap();
+        refuse_to_note(test).await;
+        test.clock.advance_seconds(HOUR);
+        assert!(is_open(test, &token).await);
+        let seen = access::sessions(&li).await.unwrap().iter().map(|row| row.last_seen_at).max();
+        assert_eq!(seen, Some(opened_at), "the database refused");
+        assert!(sign_in(test, "li@example.com", PASSWORD).await.is_ok(), "others still write");
     })
     .await;
 }

@@ -1,8 +1,11 @@
 //! The one layer over both engines.
 
-use desk::db::Sql;
-use testkit::on_each;
-use tokio::task::JoinSet;
+use std::{future::poll_fn, pin::pin, task::Poll, time::Duration};
+
+use desk::{Dialect, db::Sql};
+use futures_util::future::try_join_all;
+use testkit::{TestDesk, on_each};
+use tokio::{task::JoinSet, time::timeout};
 
 const COUNT_UP: &str = "
     insert into counter (tenant_id, name, value)
@@ -47,6 +50,56 @@ async fn a_writer_who_leaves_the_queue_does_not_hold_up_the_others() {
         let mut second = desk.desk.db.write().await.expect("a writer");
         second.one::<(i64,)>(COUNT_UP, (desk.tenant,)).await.expect("a number");
         second.commit().await.expect("the second is on disk");
+    })
+    .await;
+}
+
+/// Lets work go on until it has had to wait so many times, then cuts it off.
+async fn cut_off<T>(work: impl Future<Output = T>, mut waits: usize) -> Option<T> {
+    let mut work = pin!(work);
+    poll_fn(|cx| match work.as_mut().poll(cx) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending if waits == 0 => Poll::Ready(None),
+        Poll::Pending => {
+            waits -= 1;
+            Poll::Pending
+        }
+    })
+    .await
+}
+
+/// Looks through as many connections as there can be. SQLite has one writer, which the next verb tries.
+async fn is_any_left_in_a_transaction(desk: &TestDesk) -> bool {
+    if desk.desk.db.dialect() == Dialect::Sqlite {
+        return false;
+    }
+    let every = (0..20).map(|_| desk.desk.db.read());
+    let mut readers = try_join_all(every).await.expect("readers");
+    let sql = "select count(*) from pg_stat_activity
+        where datname = current_database() and state like 'idle in transaction%'";
+    readers[0].one::<(i64,)>(sql, ()).await.expect("a count").0 > 0
+}
+
+/// Begins and is cut off, once alone and once behind somebody who waits for the disk.
+async fn cut_off_twice(desk: &TestDesk, waits: usize, expected: i64) {
+    let db = &desk.desk.db;
+    let begin = async || drop(cut_off(db.write(), waits).await.transpose().expect("a writer"));
+    begin().await;
+    assert!(!is_any_left_in_a_transaction(desk).await, "cut off after {waits} waits");
+    let mut other = db.write().await.expect("a writer");
+    assert_eq!(other.one::<(i64,)>(COUNT_UP, (desk.tenant,)).await.expect("a number"), (expected,));
+    let (written, ()) = tokio::join!(other.commit(), begin());
+    written.expect("what the other wrote is on disk");
+}
+
+/// Where it is cut off depends on how fast the database answers, so it is tried again and again.
+#[tokio::test]
+async fn a_writer_cut_off_while_it_begins_leaves_nothing_open_and_nobody_waiting() {
+    on_each(async |desk| {
+        for (expected, waits) in (1..=60).zip((0..4).cycle()) {
+            let cut = timeout(Duration::from_secs(30), cut_off_twice(desk, waits, expected));
+            cut.await.expect("nobody waits for ever");
+        }
     })
     .await;
 }

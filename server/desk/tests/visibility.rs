@@ -4,7 +4,7 @@ use desk::{Ctx, event, ticket};
 use model::{
     Error,
     policy::Scope,
-    ticket::{TicketFilter, View},
+    ticket::{TicketFilter, TicketForm, View},
 };
 use testkit::{edit_form, on_each, reply};
 
@@ -12,6 +12,15 @@ async fn seen(ctx: &Ctx) -> Vec<i64> {
     let page = ticket::list(ctx, &TicketFilter::of(View::All)).await.expect("a list");
     assert_eq!(page.total.0, page.rows.len() as i64);
     page.rows.iter().map(|row| row.number).collect()
+}
+
+/// Kinds and numbers of what the person is told from there on; without a number it is that a ticket has gone.
+async fn news(ctx: &Ctx, seq: i64) -> Vec<(String, Option<i64>)> {
+    let (_, events) = event::since(ctx, seq, 100).await.expect("events");
+    for event in events.iter().filter(|event| event.number.is_none()) {
+        assert_eq!((event.version, &event.actor), (None, &None), "nothing but that it has gone");
+    }
+    events.into_iter().map(|event| (event.kind, event.number)).collect()
 }
 
 #[tokio::test]
@@ -106,10 +115,6 @@ async fn who_loses_sight_of_a_ticket_is_told_once() {
         let stranger = desk.person("外人").seeing(Scope::Own).signed_in().await;
         let theirs = desk.other_tenant().await;
         let number = desk.ticket("停水").by(&chief).await;
-        let news = async |ctx: &Ctx, seq: i64| {
-            let (_, events) = event::since(ctx, seq, 100).await.expect("events");
-            events.into_iter().map(|event| (event.kind, event.number)).collect::<Vec<_>>()
-        };
         let assigned = vec![("assigned".to_owned(), None)];
         for (to, version, told, not_told) in [(&zhou, 1, &wu, &stranger), (&li, 2, &zhou, &wu)] {
             let before = event::last(&li).await.expect("a number");
@@ -124,6 +129,50 @@ async fn who_loses_sight_of_a_ticket_is_told_once() {
         assert!(news(&zhou, before).await.is_empty());
         desk.ticket("停电").handled_by(&li).by(&chief).await;
         assert!(news(&wu, before).await.is_empty(), "it was never in the pool");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_loses_sight_of_a_ticket_by_an_edit_is_told_once_too() {
+    on_each(async |desk| {
+        let (water, power) = (desk.department("供水部").await, desk.department("供电部").await);
+        let (chief, li) = (desk.administrator().await, desk.agent("李敏").await);
+        let zhou = desk.person("周杰").in_department(water).seeing(Scope::Department).signed_in().await;
+        let wu = desk.person("吴静").in_department(power).seeing(Scope::Department).signed_in().await;
+        let lost = desk.person("无部门").seeing(Scope::Department).signed_in().await;
+        let zheng = desk.person("郑浩").seeing(Scope::Own).signed_in().await;
+        let namesake = desk.person("又一个郑浩").seeing(Scope::Own).signed_in().await;
+        desk.run("update person set name = '郑浩' where id = $1", (namesake.actor_id(),)).await;
+        let theirs = desk.other_tenant().await;
+        let number = desk.ticket("停水").for_initiator(&zheng).by(&chief).await;
+        let edit = async |change: &dyn Fn(&mut TicketForm)| {
+            let before = event::last(&li).await.expect("a number");
+            let mut form = edit_form(&ticket::detail(&chief, number).await.expect("a ticket"));
+            change(&mut form);
+            ticket::edit(&chief, number, &form).await.expect("edited");
+            before
+        };
+        let edited = |number| vec![("ticket_edited".to_owned(), number)];
+
+        let before = edit(&|form| form.department = water.to_string()).await;
+        for (ctx, told) in [(&zhou, Some(number)), (&zheng, Some(number)), (&wu, None), (&lost, None)] {
+            assert_eq!(news(ctx, before).await, edited(told), "{} of the pool", ctx.me.email);
+        }
+        let before = edit(&|form| form.department = power.to_string()).await;
+        for (ctx, told) in [(&wu, Some(number)), (&zhou, None)] {
+            assert_eq!(news(ctx, before).await, edited(told), "{} of a department", ctx.me.email);
+        }
+        assert!(news(&lost, before).await.is_empty());
+        let before = edit(&|form| form.initiator = li.actor_id().to_string()).await;
+        assert_eq!(news(&zheng, before).await, edited(None));
+        for ctx in [&zhou, &lost, &namesake, &theirs] {
+            assert!(news(ctx, before).await.is_empty(), "{}", ctx.me.email);
+        }
+        let before = edit(&|form| form.title = "停电".into()).await;
+        for ctx in [&zhou, &lost, &zheng, &namesake, &theirs] {
+            assert!(news(ctx, before).await.is_empty(), "{}", ctx.me.email);
+        }
     })
     .await;
 }

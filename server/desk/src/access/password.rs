@@ -14,7 +14,8 @@ const TODAY: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LWhhcy10aGlz$8Gq2vXkR0sDw1mZbT7cYpL4nJ9uQeHfA3iKo6VxWgSE";
 
-static SLOTS: Semaphore = Semaphore::const_new(4);
+const SLOT_COUNT: usize = 4;
+static SLOTS: Semaphore = Semaphore::const_new(SLOT_COUNT);
 
 /// What checking a password showed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +72,27 @@ mod tests {
         let kept = hash("雨后的石板路很滑").await.unwrap();
         assert_eq!(check("雨后的石板路很滑", Some(&kept)).await.unwrap(), Verdict::Right);
         assert_eq!(check("雨后的石板路不滑", Some(&kept)).await.unwrap(), Verdict::Wrong);
+    }
+
+    #[tokio::test]
+    async fn a_slot_is_held_until_the_work_ends_even_if_nobody_waits_for_it_any_more() {
+        let mut ends = Vec::new();
+        for _ in 0..SLOT_COUNT {
+            let (begun, begins) = tokio::sync::oneshot::channel();
+            let (end, ended) = std::sync::mpsc::channel::<()>();
+            let request = tokio::spawn(compute(move || {
+                let _ = begun.send(());
+                let _ = ended.recv();
+            }));
+            begins.await.unwrap();
+            request.abort();
+            assert!(request.await.unwrap_err().is_cancelled());
+            ends.push(end);
+        }
+        assert!(SLOTS.try_acquire().is_err(), "the work goes on");
+        drop(ends);
+        let every = SLOTS.acquire_many(SLOT_COUNT as u32).await;
+        assert!(every.is_ok(), "and gives its slots back");
     }
 
     #[tokio::test]

@@ -22,9 +22,9 @@ fn place(tenant: TenantId, hash: &str) -> Path {
     Path::from_iter([tenant.to_string().as_str(), hash.get(..2).unwrap_or_default(), hash])
 }
 
-/// Where a file lies for the moment in which it is about to go.
-fn last_place(tenant: TenantId, hash: &str) -> Path {
-    Path::from_iter([tenant.to_string().as_str(), "going", hash])
+/// Where the files lie that are about to go.
+fn aside(tenant: TenantId) -> Path {
+    Path::from_iter([tenant.to_string().as_str(), "going"])
 }
 
 /// A fault of the file store, told to the log only.

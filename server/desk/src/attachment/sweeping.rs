@@ -1,9 +1,10 @@
 //! Clearing away uploads that nobody saved.
 
+use futures_util::TryStreamExt;
 use model::{AttachmentId, Result, TenantId};
-use object_store::{Error as StoreError, ObjectStoreExt};
+use object_store::{Error as StoreError, ObjectMeta, ObjectStore, ObjectStoreExt, path::Path};
 
-use super::{fault, last_place, place};
+use super::{aside, fault, place};
 use crate::Desk;
 
 /// How long an upload may wait for its form.
@@ -12,8 +13,9 @@ pub(super) const WAIT_SECONDS: i64 = 24 * 60 * 60;
 const BATCH: i64 = 500;
 
 /// Removes the tenant's uploads that have belonged to nothing for a day, and answers how many. Their bytes go with them
-/// unless another row has the same content.
+/// unless another row has the same content. What a sweep that was cut off has left aside is settled first.
 pub async fn sweep(desk: &Desk, tenant: TenantId) -> Result<u64> {
+    settle_left(desk, tenant).await?;
     let mut swept = 0;
     loop {
         let (found, removed) = take_turn(desk, tenant).await?;
@@ -50,18 +52,38 @@ async fn forget(desk: &Desk, tenant: TenantId, hash: &str) -> Result<()> {
     if is_named(desk, tenant, hash).await? {
         return Ok(());
     }
-    let (here, aside) = (place(tenant, hash), last_place(tenant, hash));
-    match desk.files.rename(&here, &aside).await {
-        Err(StoreError::NotFound { .. }) => return Ok(()),
-        moved => moved.map_err(|error| fault(&error))?,
+    let gone = aside(tenant).join(format!("{hash}-{}", desk.new_id()));
+    match desk.files.rename(&place(tenant, hash), &gone).await {
+        Err(StoreError::NotFound { .. }) => Ok(()),
+        moved => {
+            moved.map_err(|error| fault(&error))?;
+            settle(desk, tenant, hash, &gone).await
+        }
     }
+}
+
+/// Settles what lies aside, also what another server is just about to settle: both do the same.
+async fn settle_left(desk: &Desk, tenant: TenantId) -> Result<()> {
+    let left = desk.files.list(Some(&aside(tenant))).try_collect::<Vec<ObjectMeta>>().await;
+    for ObjectMeta { location, .. } in left.map_err(|error| fault(&error))? {
+        if let Some((hash, _)) = location.filename().and_then(|name| name.split_once('-')) {
+            settle(desk, tenant, hash, &location).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts bytes that lie aside back if a row names them, or if that cannot be seen; otherwise removes them.
+async fn settle(desk: &Desk, tenant: TenantId, hash: &str, gone: &Path) -> Result<()> {
     let named = is_named(desk, tenant, hash).await;
     let settled = match named {
-        Ok(false) => desk.files.delete(&aside).await,
-        Ok(true) | Err(_) => desk.files.rename(&aside, &here).await,
+        Ok(false) => desk.files.delete(gone).await,
+        Ok(true) | Err(_) => desk.files.rename(gone, &place(tenant, hash)).await,
     };
-    settled.map_err(|error| fault(&error))?;
-    named.map(|_| ())
+    match settled {
+        Ok(()) | Err(StoreError::NotFound { .. }) => named.map(|_| ()),
+        Err(error) => Err(fault(&error)),
+    }
 }
 
 async fn is_named(desk: &Desk, tenant: TenantId, hash: &str) -> Result<bool> {

@@ -107,7 +107,7 @@ impl Db {
     pub async fn write(&self) -> Result<Tx, DbError> {
         let inner = match &self.0 {
             Engine::Sqlite { writer, .. } => Inner::SqliteWrite(writer.turn().await?),
-            Engine::Postgres(pool) => Inner::PostgresWrite(pool.begin().await?),
+            Engine::Postgres(pool) => Inner::PostgresWrite(begin(pool.acquire().await?).await?),
         };
         Ok(Tx { inner, wakes: Vec::new() })
     }
@@ -127,6 +127,13 @@ impl Db {
             Engine::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Begins on a connection, and goes on even if the caller is dropped: sqlx takes a transaction that was cut off while
+/// it began for none, and would give the connection back with it open.
+async fn begin(conn: PoolConnection<Postgres>) -> Result<Transaction<'static, Postgres>, DbError> {
+    let begun = tokio::spawn(Transaction::begin(conn, None)).await;
+    Ok(begun.map_err(|_| DbError::NotWritten)??)
 }
 
 impl Tx {

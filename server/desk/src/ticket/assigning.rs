@@ -2,7 +2,7 @@
 
 use model::{Error, PersonId, Problem, Result, flow::Action, policy::Right};
 
-use super::{choosing, moving, tally, visibility};
+use super::{choosing, moving, sight::Sight, tally, visibility};
 use crate::{Ctx, event};
 
 /// Hands the ticket to somebody, to oneself, or with `None` back to the pool.
@@ -20,6 +20,7 @@ pub async fn assign(ctx: &Ctx, number: i64, to: Option<PersonId>, version: i64) 
     let decided = moving::decide(ctx, &ticket, &Action::Assign { to })?;
     let counted = moving::advance(&mut tx, ctx, &ticket, &decided).await?;
     tally::shift(&mut tx, ctx.tenant, Some(&ticket.counted()), Some(&counted)).await?;
-    event::record_all(&mut tx, ctx, Some(ticket.id), decided).await?;
+    let now = Sight { handler: counted.handler, ..ticket.sight() };
+    event::record_leaving(&mut tx, ctx, ticket.id, decided, ticket.sight().left(&now)).await?;
     Ok(tx.commit().await?)
 }

@@ -15,6 +15,7 @@ use super::{
     cleaning, moving,
     once::{Claim, Once},
     row::Ticket,
+    sight::Sight,
     tagging,
     tally::{self, Counted},
     visibility,
@@ -56,8 +57,10 @@ pub async fn edit(ctx: &Ctx, number: i64, form: &TicketForm) -> Result<()> {
     let counted = Counted { type_id: new.type_id, ..counted };
     tally::shift(&mut tx, ctx.tenant, Some(&before.ticket.counted()), Some(&counted)).await?;
     let edited = (!changes.is_empty()).then_some(Event::TicketEdited { changes });
-    event::record_all(&mut tx, ctx, Some(before.ticket.id), edited.into_iter().chain(decided).collect())
-        .await?;
+    let events = edited.into_iter().chain(decided).collect();
+    let now = Sight { initiator: chosen.initiator.id, handler: counted.handler, department: new.department };
+    let left = before.ticket.sight().left(&now);
+    event::record_leaving(&mut tx, ctx, before.ticket.id, events, left).await?;
     Ok(tx.commit().await?)
 }
 

@@ -15,6 +15,7 @@ mod once;
 mod registering;
 mod replying;
 mod row;
+pub(crate) mod sight;
 mod starring;
 mod tagging;
 pub mod tally;

@@ -10,7 +10,7 @@ use model::{
     ticket::{Priority, Status},
 };
 
-use super::tally::Counted;
+use super::{sight::Sight, tally::Counted};
 use crate::Ctx;
 
 /// One row of [`SELECT`].
@@ -87,6 +87,10 @@ impl Ticket {
             type_id: self.type_id,
             status: self.status,
         }
+    }
+
+    pub fn sight(&self) -> Sight {
+        Sight { initiator: self.initiator_id, handler: self.handler_id, department: self.department_id }
     }
 
     pub fn creator(&self) -> Who {
