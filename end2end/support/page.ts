@@ -20,6 +20,14 @@ export async function hold(page: Page, address: RegExp): Promise<() => void> {
   return release;
 }
 
+/** Holds back the script of the next page; a service worker would answer from its store, past what is held back. */
+export async function holdScript(page: Page): Promise<() => void> {
+  await page.evaluate(async () => {
+    for (const worker of (await navigator.serviceWorker?.getRegistrations()) ?? []) await worker.unregister();
+  });
+  return hold(page, /\.wasm/);
+}
+
 /** Asserts that axe finds no fault on the page as it stands; the journey goes on to show the faults of later pages too. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await unfolded(page, () => new AxeBuilder({ page }).withTags(RULES).analyze());

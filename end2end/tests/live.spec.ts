@@ -1,6 +1,6 @@
 import type { Route } from "@playwright/test";
 import { expect, test } from "../support/desk";
-import { expectAccessible, hold, ready, shoot } from "../support/page";
+import { expectAccessible, holdScript, ready, shoot } from "../support/page";
 
 test("what happens during a break of the network is there after it", async ({ enter, office, say }, { project }) => {
   const title = `消防栓渗水 ${project.name}`;
@@ -50,7 +50,7 @@ test("what is typed while the server is away can be sent when it is back", async
 test("what happens between the drawing of a page and its line is on the page", async ({ enter, office, say }, { project }) => {
   const number = await office.creator.register({ title: `雨水倒灌 ${project.name}`, department: office.service.id });
   const page = await enter(office.creator);
-  const release = await hold(page, /\.wasm/);
+  const release = await holdScript(page);
   await page.goto(`/tickets/${number}?view=mine`, { waitUntil: "commit" });
   await expect(page.locator(".ticket__meta")).toContainText(say("status.untouched"));
   await office.handler.reply(number, "抽水车已到。");

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// How long a form that was not sent waits in its browser, in days.
+pub const DRAFT_DAYS: i64 = 14;
+
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Problem {

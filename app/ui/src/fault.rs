@@ -9,7 +9,7 @@ use leptos::{
         error::{FromServerFnError, ServerFnErrorErr},
     },
 };
-use model::{Error, FieldErrors, Problem, Route, flow::Refusal, ticket::View};
+use model::{Error, FieldErrors, Problem, flow::Refusal};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -180,21 +180,9 @@ pub fn ErrorAlert(
                 <strong>{error_text(&error)}</strong>
                 " "
                 {error_advice(&error)}
-                <RegisteredLink error=error.clone() />
                 <RequestId error />
             </div>
         </div>
-    }
-}
-
-#[component]
-fn RegisteredLink(error: Error) -> impl IntoView {
-    match error {
-        Error::Registered { number } => {
-            let href = Route::TicketFrom(number, View::Mine).href();
-            Some(view! { " " <a href=href>{t(K::TicketShow)}</a> })
-        }
-        _ => None,
     }
 }
 

@@ -21,6 +21,9 @@ use crate::{
     upload::Uploads,
 };
 
+/// Some errors among all.
+pub type Such = fn(&Error) -> bool;
+
 /// Where a form stands, for the fields and buttons inside.
 #[derive(Clone, Copy, Debug)]
 pub struct FormState {
@@ -32,8 +35,8 @@ pub struct FormState {
     pub pending: Signal<bool>,
     /// What is sent ahead of the form, which waits for it.
     pub uploads: Uploads,
-    /// Whether a part of the form says itself what others have changed.
-    tells_conflicts: StoredValue<bool>,
+    /// What a part of the form tells itself.
+    told_inside: StoredValue<Option<Such>>,
 }
 
 impl FormState {
@@ -48,14 +51,14 @@ impl FormState {
     }
 
     fn is_told_inside(&self, error: &Error) -> bool {
-        matches!(error, Error::Conflict(_)) && self.tells_conflicts.get_value()
+        self.told_inside.get_value().is_some_and(|told| told(error))
     }
 }
 
-/// What others have changed is told by this part of the form; the form, if there is one, does not say it again.
-pub fn tell_conflicts_here() {
+/// Such errors are told by this part of the form; the form, if there is one, does not say it again.
+pub fn tell_here(such: Such) {
     if let Some(form) = use_form() {
-        form.tells_conflicts.set_value(true);
+        form.told_inside.set_value(Some(such));
     }
 }
 
@@ -115,7 +118,7 @@ where
         error: action_error(action),
         pending: action.pending().into(),
         uploads: Uploads::new(),
-        tells_conflicts: StoredValue::new(false),
+        told_inside: StoredValue::new(None),
     };
     let node = NodeRef::<html::Form>::new();
     settle(node, action.version().into(), state);
@@ -170,16 +173,20 @@ fn hold(node: NodeRef<html::Form>, pending: Signal<bool>) {
             }
             let _ = form.toggle_attribute_with_force("inert", *pending);
             if !*pending && let Some(at) = was_at.update(Option::take).flatten() {
-                request_animation_frame(move || give_back(&at));
+                request_animation_frame(move || give_back(&form, &at));
             }
         },
         false,
     );
 }
 
-fn give_back(at: &web_sys::HtmlElement) {
-    if platform::focused().is_none() && !platform::by_finger() {
-        let _ = at.focus();
+fn give_back(form: &web_sys::HtmlFormElement, at: &web_sys::HtmlElement) {
+    if platform::focused().is_some() || platform::brings_keyboard(at) {
+        return;
+    }
+    let _ = at.focus();
+    if !at.is_connected() && !platform::by_finger() {
+        platform::focus_first(form, platform::FIELDS);
     }
 }
 

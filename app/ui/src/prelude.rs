@@ -15,7 +15,7 @@ pub use crate::{
     empty::Empty,
     fault::{ErrorAlert, ErrorPanel, Fault, error_advice, error_text, problem_text, size_text},
     field::{Field, FieldContext, use_field},
-    form::{Form, FormAlert, FormState, Submit, action_error, tell_conflicts_here, use_form},
+    form::{Form, FormAlert, FormState, Submit, action_error, tell_here, use_form},
     i18n::{K, t, use_locale},
     icon::{Icon, IconName},
     input::{TextArea, TextInput},

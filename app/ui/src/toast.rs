@@ -206,7 +206,7 @@ fn ToastView(queue: ToastQueue, toast: Toast) -> impl IntoView {
         >
             <Icon name=icon />
             <span class="toast__text">{text}</span>
-            {undo.map(|undo| view! { <Undo queue number undo /> })}
+            {undo.map(|undo| view! { <Undo undo go /> })}
             <Button
                 kind=ButtonKind::Ghost
                 small=true
@@ -219,10 +219,10 @@ fn ToastView(queue: ToastQueue, toast: Toast) -> impl IntoView {
 }
 
 #[component]
-fn Undo(queue: ToastQueue, number: u32, undo: Callback<()>) -> impl IntoView {
+fn Undo(undo: Callback<()>, go: impl Fn() + 'static) -> impl IntoView {
     let take_back = move |_| {
         undo.run(());
-        queue.remove(number);
+        go();
     };
     view! { <Button kind=ButtonKind::Ghost small=true on:click=take_back>{t(K::CommonUndo)}</Button> }
 }

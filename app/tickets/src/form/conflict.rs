@@ -37,7 +37,7 @@ pub fn ConflictPanel(
     #[prop(optional, into)]
     on_discard: Option<Callback<()>>,
 ) -> impl IntoView {
-    tell_conflicts_here();
+    tell_here(|error| matches!(error, Error::Conflict(_)));
     let again_label = StoredValue::new(again_label);
     let uploads = use_form().map(|form| form.uploads);
     let disabled = Signal::derive(move || blocked.get() || uploads.is_some_and(Uploads::under_way));

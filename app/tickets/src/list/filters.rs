@@ -118,7 +118,8 @@ fn Choice(
     apply: Apply,
 ) -> impl IntoView {
     let control = NodeRef::<html::Select>::new();
-    let wanted = move || chosen.get().unwrap_or_default();
+    let values: Vec<_> = options.iter().map(|option| option.value.clone()).collect();
+    let wanted = move || chosen.get().filter(|value| values.contains(value)).unwrap_or_default();
     let entered = move |value: String| apply.run(Box::new(move |filter| set(filter, &value)));
     follow(
         control,

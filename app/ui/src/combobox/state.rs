@@ -77,7 +77,10 @@ impl Pick {
         }
         let offered =
             self.offered.with_value(|offered| offered.iter().find(|choice| choice.value == value).cloned());
-        self.keep(offered);
+        if offered.is_some() || value.is_empty() {
+            self.keep(offered.clone());
+            self.tell(offered);
+        }
     }
 
     /// Listens to the form: a restored draft and a reset.

@@ -30,15 +30,16 @@ where
 }
 
 impl Begun {
-    /// What both carry.
+    /// What both carry; a draft from before there was the other carries the one alone.
     pub fn and(self, other: impl Into<Self>) -> Self {
         let other = other.into();
         let read = move |()| serde_json::to_string(&(self.read(), other.read())).unwrap_or_default();
-        let write = move |both: String| {
-            if let Ok((first, second)) = serde_json::from_str::<(String, String)>(&both) {
+        let write = move |both: String| match serde_json::from_str::<(String, String)>(&both) {
+            Ok((first, second)) => {
                 self.write(&first);
                 other.write(&second);
             }
+            Err(_) => self.write(&both),
         };
         Self { read: Callback::new(read), write: Callback::new(write) }
     }
@@ -80,6 +81,8 @@ mod tests {
             key.set("b".to_owned());
             both.write(&at_first);
             assert_eq!((version.get_untracked(), key.get_untracked()), (3, "a".to_owned()));
+            both.write("7");
+            assert_eq!((version.get_untracked(), key.get_untracked()), (7, "a".to_owned()));
         });
     }
 }

@@ -1,6 +1,6 @@
 //! Drafts as they lie in the browser's storage, each under its person.
 
-use model::Time;
+use model::{Time, form::DRAFT_DAYS};
 use serde::{Deserialize, Serialize};
 
 use crate::platform::{self, Snapshot};
@@ -27,9 +27,8 @@ impl Kept {
     }
 
     fn read(json: &str, now: Time) -> Option<Self> {
-        const DAYS: i64 = 14;
         let kept: Self = serde_json::from_str(json).ok()?;
-        (kept.at.plus_seconds(DAYS * 86_400) >= now).then_some(kept)
+        (kept.at.plus_seconds(DRAFT_DAYS * 86_400) >= now).then_some(kept)
     }
 
     /// Whether it could be stored.

@@ -213,12 +213,11 @@ impl Keeper {
 
     /// The button that asked for it is gone then, and the focus goes on from the first field.
     fn discard(self) {
-        const FIELDS: &str = "[contenteditable=true], input, textarea, select";
         let initial = self.initial.get_value();
         self.put_back(&initial, false);
         self.forget();
         if let Some(form) = self.form.with(Option::clone).flatten().filter(|_| !platform::by_finger()) {
-            platform::focus_first(&form, FIELDS);
+            platform::focus_first(&form, platform::FIELDS);
         }
     }
 

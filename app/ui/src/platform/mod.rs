@@ -112,6 +112,14 @@ pub fn focused() -> Option<web_sys::HtmlElement> {
     (element.tag_name() != "BODY").then_some(element)
 }
 
+/// Where people type or choose, in a form.
+pub const FIELDS: &str = "[contenteditable=true], input, textarea, select";
+
+/// Whether a keyboard comes up over the screen when the element gets the focus.
+pub fn brings_keyboard(element: &web_sys::Element) -> bool {
+    by_finger() && element.matches(FIELDS) != Ok(false)
+}
+
 /// Takes the focus out of the field that has it, where fingers do the pointing: the keyboard on the screen covers what
 /// has just happened.
 pub fn put_keyboard_away() {

@@ -8,8 +8,8 @@ use super::is_composing;
 const TAKES_KEYS: &str = "input:not([type=checkbox]), textarea, select, dialog, [contenteditable]:not([contenteditable=false]), \
      [role=combobox], [role=dialog], [role=grid], [role=listbox], [role=menu], [role=textbox]";
 
-/// What lies over the page, wherever the focus is.
-const COVERS: &str = "dialog[open], .menu[open]";
+/// What lies over the page or is still at work, wherever the focus is.
+const COVERS: &str = "dialog[open], .menu[open], form[inert]";
 
 /// The single key of a `keydown` that may act on the page: pressed alone, and neither typed nor meant for a dialog
 /// or a menu.

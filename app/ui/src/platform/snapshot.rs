@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::input::escape;
+
 /// What the controls of a form hold, by their names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -46,9 +48,41 @@ impl Snapshot {
     }
 }
 
+impl Saved {
+    /// Its text and one that was typed before it came back: both, unless one holds the other. A typed text with tags is
+    /// one that the browser has put back itself.
+    pub fn with_typed(&self, typed: &str) -> String {
+        let kept = self.value.as_str();
+        match () {
+            () if typed.contains(kept) || typed.starts_with('<') => typed.to_owned(),
+            () if kept.contains(typed) => kept.to_owned(),
+            () if kept.starts_with('<') => {
+                format!("{kept}<p>{}</p>", escape(typed.trim()).replace('\n', "<br>"))
+            }
+            () => format!("{kept}\n{typed}"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_typed_before_a_draft_came_back_stands_after_it() {
+        let cases = [
+            ("", "急", "急"),
+            ("停水", "停水了", "停水了"),
+            ("停水了", "停水", "停水了"),
+            ("停水", "急", "停水\n急"),
+            ("<p>停水</p>", "急 <b>\n快", "<p>停水</p><p>急 &lt;b&gt;<br>快</p>"),
+            ("<p>停水</p>", "<p>停水了</p>", "<p>停水了</p>"),
+        ];
+        for (kept, typed, expected) in cases {
+            let saved = Saved { value: kept.to_owned(), detail: String::new() };
+            assert_eq!(saved.with_typed(typed), expected);
+        }
+    }
 
     #[test]
     fn a_snapshot_survives_storage() {

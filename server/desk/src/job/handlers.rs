@@ -1,7 +1,7 @@
 //! What each kind of job does.
 
 use futures_util::{FutureExt, future::BoxFuture};
-use model::TenantId;
+use model::{TenantId, form::DRAFT_DAYS};
 use serde_json::Value;
 
 use crate::{Desk, access, attachment, db::Tx};
@@ -24,7 +24,9 @@ pub fn handler(kind: &str) -> Option<Handler> {
 }
 
 const DAY_SECONDS: i64 = 24 * 60 * 60;
-const KEPT_SECONDS: i64 = 7 * DAY_SECONDS;
+const JOBS_KEPT_SECONDS: i64 = 7 * DAY_SECONDS;
+/// A day longer than a draft, which may send the same again.
+const KEYS_KEPT_SECONDS: i64 = (DRAFT_DAYS + 1) * DAY_SECONDS;
 const INVITATION_KEPT_SECONDS: i64 = 30 * DAY_SECONDS;
 
 async fn sweep_uploads(desk: &Desk, tenant: TenantId) -> anyhow::Result<()> {
@@ -37,8 +39,8 @@ async fn prune(desk: &Desk, tenant: TenantId) -> anyhow::Result<()> {
     let mut tx: Tx = desk.db.write().await?;
     access::prune_sessions(&mut tx, tenant, now).await?;
     access::prune_throttle(&mut tx, tenant, now).await?;
-    tx.execute(PRUNE_KEYS, (tenant, now.minus_seconds(KEPT_SECONDS))).await?;
-    tx.execute(PRUNE_JOBS, (tenant, now.minus_seconds(KEPT_SECONDS))).await?;
+    tx.execute(PRUNE_KEYS, (tenant, now.minus_seconds(KEYS_KEPT_SECONDS))).await?;
+    tx.execute(PRUNE_JOBS, (tenant, now.minus_seconds(JOBS_KEPT_SECONDS))).await?;
     tx.execute(PRUNE_INVITATIONS, (tenant, now.minus_seconds(INVITATION_KEPT_SECONDS))).await?;
     tx.commit().await?;
     Ok(())

@@ -59,14 +59,15 @@ fn read_control(control: &Control, text: String, snapshot: &mut Snapshot) {
 }
 
 /// Writes a snapshot back and tells every control and component; with `keep_typed`, text typed into a plain
-/// control since the page came stays.
+/// control since the page came stays, in several lines after the one that comes back.
 pub fn restore_form(form: &HtmlFormElement, snapshot: &Snapshot, keep_typed: bool) {
     let mut taken = std::collections::BTreeMap::<String, usize>::new();
     for control in controls(form) {
         let at = taken.entry(control.name()).or_default();
-        if let Some(values) = snapshot.values(&control.name()).filter(|_| !(keep_typed && control.is_typed()))
-        {
-            write_control(&control, values, *at);
+        match snapshot.values(&control.name()) {
+            Some(values) if keep_typed && control.is_typed() => add_to_control(&control, values, *at),
+            Some(values) => write_control(&control, values, *at),
+            None => {}
         }
         *at += 1;
     }
@@ -74,6 +75,13 @@ pub fn restore_form(form: &HtmlFormElement, snapshot: &Snapshot, keep_typed: boo
     init.set_detail(&JsValue::from_str(&snapshot.to_json()));
     if let Ok(event) = CustomEvent::new_with_event_init_dict(RESTORE, &init) {
         let _ = form.dispatch_event(&event);
+    }
+}
+
+fn add_to_control(control: &Control, values: &[Saved], at: usize) {
+    if let (Control::Text(text), Some(saved)) = (control, values.get(at)) {
+        text.set_value(&saved.with_typed(&text.value()));
+        tell(text);
     }
 }
 
