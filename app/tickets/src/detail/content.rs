@@ -13,10 +13,10 @@ pub(super) fn Content(screen: Screen) -> impl IntoView {
     let (creator, created_at) =
         ticket.with_untracked(|ticket| (ticket.creator.name.clone(), ticket.created_at));
     view! {
-        <section class="original" aria-label=t(K::TicketContent)>
+        <section class="timeline__item" aria-label=t(K::TicketContent)>
             <Avatar name=creator.clone() />
-            <p class="original__who"><strong>{creator}</strong>" "{t(K::LineRegistered)}" "<TimeTag at=created_at /></p>
-            <div class="original__body">
+            <p class="timeline__who"><strong>{creator}</strong>" "{t(K::LineRegistered)}" "<TimeTag at=created_at /></p>
+            <div class="timeline__body">
                 <div class="prose" inner_html=move || ticket.with(|ticket| ticket.content.clone())></div>
                 {move || view! { <Attachments files=files.get() enlarged=screen.enlarged /> }}
             </div>

@@ -57,19 +57,7 @@ impl Part {
             Event::Replied { .. } => [Self::Replies, Self::Changes],
             Event::Noted { .. } => [Self::Notes, Self::Notes],
             Event::NodeEntered { .. } => return false,
-            Event::TicketRegistered { .. }
-            | Event::StatusChanged { .. }
-            | Event::Assigned { .. }
-            | Event::TicketEdited { .. }
-            | Event::TicketDeleted
-            | Event::ContactAdded { .. }
-            | Event::ReferenceAdded { .. }
-            | Event::PersonInvited { .. }
-            | Event::InvitationWithdrawn { .. }
-            | Event::PersonJoined { .. }
-            | Event::PasswordChanged { .. }
-            | Event::PersonDisabled { .. }
-            | Event::PersonEnabled { .. } => [Self::Changes, Self::Changes],
+            _ => [Self::Changes, Self::Changes],
         };
         self == Self::All || part.contains(&self)
     }
