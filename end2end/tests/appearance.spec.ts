@@ -13,6 +13,9 @@ test("colours and language are chosen and stay", async ({ enter, lang, office, s
   const light = await background(page);
   await theme.getByRole("button", { name: say("theme.dark") }).click();
   await expect.poll(() => background(page)).not.toBe(light);
+  // The browser stores a cookie beside the page that sets it, so that an address typed at once could still miss it.
+  const stored = async () => (await page.context().cookies()).find(({ name }) => name === "theme")?.value;
+  await expect.poll(stored).toBe("dark");
   await page.goto("/");
   await ready(page);
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
