@@ -39,11 +39,15 @@ pub fn plain(html: &str) -> String {
             _ => {}
         }
     }
-    let words = ["&nbsp;", "&lt;", "&gt;", "&quot;", "&#39;", "&amp;"]
+    unescape(&words).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Cleaned text of HTML with its entities as the characters they mean.
+pub fn unescape(text: &str) -> String {
+    ["&nbsp;", "&lt;", "&gt;", "&quot;", "&#39;", "&amp;"]
         .into_iter()
         .zip([" ", "<", ">", "\"", "'", "&"])
-        .fold(words, |text, (entity, c)| text.replace(entity, c));
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+        .fold(text.to_owned(), |text, (entity, c)| text.replace(entity, c))
 }
 
 /// Parses an e-mail address and folds it to lower case, the form in which it is an account.

@@ -26,7 +26,7 @@ pub(super) fn Palette(
     view! { <CommandPalette commands=Signal::stored(commands) search=remote(find) open /> }
 }
 
-/// Tickets by number or by a part of the title.
+/// Tickets by their words.
 async fn find(query: String) -> Result<Vec<Hit>, Fault> {
     let filter = TicketFilter { search: Some(query), ..TicketFilter::of(View::All) };
     Ok(list_tickets(filter).await?.rows.into_iter().map(hit).collect())

@@ -1,5 +1,7 @@
 //! The few places where the two engines need different words.
 
+use crate::search::LONG;
+
 /// An engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
@@ -16,6 +18,48 @@ impl Dialect {
         match self {
             Self::Sqlite => "",
             Self::Postgres => " for update skip locked",
+        }
+    }
+
+    /// Asks the index for a token.
+    pub(crate) fn search_token(self, token: &str) -> String {
+        match self {
+            Self::Sqlite => format!("\"{token}\""),
+            Self::Postgres => format!("'{token}'"),
+        }
+    }
+
+    /// Asks the index for tokens that begin like this.
+    pub(crate) fn search_prefix(self, start: &str) -> String {
+        match self {
+            Self::Sqlite => format!("\"{start}\" *"),
+            Self::Postgres => format!("'{start}':*"),
+        }
+    }
+
+    /// Asks the index for tokens one behind the other; of texts too long for positions, for all of them.
+    pub(crate) fn search_phrase(self, tokens: &[String]) -> String {
+        let quoted =
+            |word: &str| tokens.iter().map(|token| format!("'{token}'")).collect::<Vec<_>>().join(word);
+        match self {
+            Self::Sqlite => format!("\"{}\"", tokens.join(" ")),
+            Self::Postgres => format!("(({}) | ('{LONG}' & {}))", quoted(" <-> "), quoted(" & ")),
+        }
+    }
+
+    /// Between parts of a question that must all be met.
+    pub(crate) fn search_and(self) -> &'static str {
+        match self {
+            Self::Sqlite => " AND ",
+            Self::Postgres => " & ",
+        }
+    }
+
+    /// Between parts of a question of which one must be met.
+    pub(crate) fn search_or(self) -> &'static str {
+        match self {
+            Self::Sqlite => " OR ",
+            Self::Postgres => " | ",
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     Ctx, Desk, counter,
     db::{DbError, Sql, Tx},
     live::Stir,
+    search,
     ticket::{
         sight::{self, Left},
         visibility,
@@ -74,6 +75,9 @@ async fn append(
     let Author { desk, tenant, who } = author;
     let at = desk.clock.now();
     let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
+    if let Some(ticket) = ticket {
+        search::refresh(tx, tenant, ticket).await?;
+    }
     let last = counter::take(tx, tenant, COUNTER, count).await?;
     let (id, name) = (who.map(|who| who.id), who.map(|who| who.name.as_str()));
     for (seq, event) in (last - count + 1..).zip(&events) {

@@ -16,6 +16,7 @@ pub mod organisation;
 pub mod overview;
 mod pattern;
 pub mod people;
+pub mod search;
 pub mod secret;
 pub mod ticket;
 

@@ -106,7 +106,7 @@ async fn a_page_beyond_the_end_still_leads_back() {
 }
 
 #[tokio::test]
-async fn a_number_is_found_exactly_and_a_title_by_any_part() {
+async fn a_number_is_found_exactly_and_a_title_by_its_words() {
     on_each(async |desk| {
         let li = desk.agent("李敏").await;
         for title in ["3号楼停水", "Router 100% down", "a_b", "aXb", "c:\\temp"] {
@@ -119,8 +119,8 @@ async fn a_number_is_found_exactly_and_a_title_by_any_part() {
             ("ROUTER", vec![2]),
             ("100%", vec![2]),
             ("a_b", vec![3]),
-            ("c:\\t", vec![5]),
-            ("%", vec![2]),
+            ("c:\\tem", vec![5]),
+            ("%", vec![]),
             ("没有", vec![]),
             ("99999999999999999999", vec![]),
             (" ", vec![5, 4, 3, 2, 1]),
@@ -208,7 +208,7 @@ async fn a_text_is_found_as_it_is_written_in_letters_of_any_kind() {
     on_each(async |desk| {
         let li = desk.agent("李敏").await;
         let number = desk.ticket("Ａ栋 Électricité").by(&li).await;
-        for text in ["Ａ栋", "Électricité", "LECTRICIT", "Ａ栋\0É"] {
+        for text in ["Ａ栋", "Électricité", "électric", "a栋\0éle"] {
             let filter = TicketFilter { search: Some(text.to_owned()), ..of(View::All) };
             assert_eq!(numbers(&li, filter).await, [number], "{text}");
         }

@@ -117,7 +117,7 @@ pub const PAGE_SIZES: [u16; 4] = [20, 50, 100, 200];
 pub struct TicketFilter {
     /// The list.
     pub view: View,
-    /// A number, found exactly, or a part of the title.
+    /// Words to find in number, title, content, replies and contact.
     pub search: Option<String>,
     /// Only these statuses.
     pub status: Option<StatusIs>,

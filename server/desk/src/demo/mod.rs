@@ -21,7 +21,7 @@ use model::{
 use crate::{
     Ctx, Desk,
     access::{self, SEED_TYPES},
-    secret,
+    search, secret,
     ticket::tally,
 };
 use contacts::Customer;
@@ -82,6 +82,7 @@ pub async fn fill_from(
     writer.events(&entries(&team, &customers, stories)).await?;
     let tenant = writer.commit().await?;
     tally::recount(&administrator(desk, tenant, &team)).await?;
+    search::rebuild(desk, tenant).await?;
     Ok(team.members.into_iter().map(|member| member.email).zip(passwords).collect())
 }
 

@@ -4,7 +4,11 @@ use futures_util::{FutureExt, future::BoxFuture};
 use model::{TenantId, form::DRAFT_DAYS};
 use serde_json::Value;
 
-use crate::{Desk, access, attachment, db::Tx};
+use crate::{
+    Desk, access, attachment,
+    db::Tx,
+    search::{REBUILD, rebuild_job},
+};
 
 /// Does a job; may be called twice for the same one.
 pub type Handler = for<'a> fn(&'a Desk, TenantId, &'a Value) -> BoxFuture<'a, anyhow::Result<()>>;
@@ -18,6 +22,7 @@ pub const PRUNE: &str = "prune";
 pub fn handler(kind: &str) -> Option<Handler> {
     match kind {
         SWEEP_UPLOADS => Some(|desk, tenant, _| sweep_uploads(desk, tenant).boxed()),
+        REBUILD => Some(rebuild_job),
         PRUNE => Some(|desk, tenant, _| prune(desk, tenant).boxed()),
         _ => None,
     }

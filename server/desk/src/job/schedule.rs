@@ -9,14 +9,14 @@ use super::{
     NewJob, add,
     handlers::{PRUNE, SWEEP_UPLOADS},
 };
-use crate::Desk;
+use crate::{Desk, search};
 
 const DAILY: [&str; 2] = [SWEEP_UPLOADS, PRUNE];
 const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 /// A day of chores begins at 19:00 UTC, three in the morning in China.
 const BEGINS_MILLIS: i64 = 19 * 60 * 60 * 1000;
 
-/// Queues today's chores of every tenant, however often and by however many servers it is asked: their ids follow
+/// Queues what an upgrade left to do, and today's chores of every tenant, however often and by however many servers it is asked: their ids follow
 /// from kind and day.
 pub async fn schedule(desk: &Desk) -> Result<()> {
     let now = desk.clock.now();
@@ -28,6 +28,7 @@ pub async fn schedule(desk: &Desk) -> Result<()> {
             add(&mut tx, desk, tenant, id_of(kind, day), job).await?;
         }
     }
+    search::enqueue_rebuilds(&mut tx, desk).await?;
     Ok(tx.commit().await?)
 }
 

@@ -7,7 +7,7 @@ use model::{
 };
 use uuid::Uuid;
 
-use super::{listing, tally::Facet};
+use super::{listing, searching::Words, tally::Facet};
 use crate::{
     Ctx,
     db::{DbError, Sql, Tx},
@@ -21,7 +21,7 @@ pub async fn counts(ctx: &Ctx) -> Result<ViewCounts> {
     for &view in View::ALL {
         let count = match from_tally(ctx, view, &sums) {
             Some(count) => count,
-            None => bounded(&mut tx, ctx, &TicketFilter::of(view)).await?,
+            None => bounded(&mut tx, ctx, &TicketFilter::of(view), None).await?,
         };
         counts.push((view, count));
     }
@@ -29,14 +29,19 @@ pub async fn counts(ctx: &Ctx) -> Result<ViewCounts> {
 }
 
 /// How many tickets the filter finds, whatever the page.
-pub(super) async fn total(tx: &mut Tx, ctx: &Ctx, filter: &TicketFilter) -> Result<Count, DbError> {
+pub(super) async fn total(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    filter: &TicketFilter,
+    words: Option<&Words>,
+) -> Result<Count, DbError> {
     if !filter.is_narrowed() {
         let sums = sums(tx, ctx).await?;
         if let Some(count) = from_tally(ctx, filter.view, &sums) {
             return Ok(count);
         }
     }
-    bounded(tx, ctx, filter).await
+    bounded(tx, ctx, filter, words).await
 }
 
 /// The count of an unfiltered list, if the counters hold it: what is one's own always lies in one's scope, the
@@ -61,9 +66,14 @@ fn from_tally(ctx: &Ctx, view: View, sums: &[Sum]) -> Option<Count> {
     }
 }
 
-async fn bounded(tx: &mut Tx, ctx: &Ctx, filter: &TicketFilter) -> Result<Count, DbError> {
+async fn bounded(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    filter: &TicketFilter,
+    words: Option<&Words>,
+) -> Result<Count, DbError> {
     let mut sql = Sql::new(tx.dialect(), "select count(*)\nfrom (");
-    listing::found(&mut sql, ctx, filter, |sql| {
+    listing::found(&mut sql, ctx, filter, words, |sql, _| {
         sql.push("\nlimit ").bind(Count::CAP);
     });
     sql.push(") as found");

@@ -11,9 +11,10 @@ use model::{
 
 use super::{
     counting,
+    searching::{self, Words},
     visibility::{self, Way},
 };
-use crate::{Ctx, db::Sql, pattern};
+use crate::{Ctx, db::Sql, search::Place};
 
 /// A page of a list with the number of all that it could show.
 pub async fn list(ctx: &Ctx, filter: &TicketFilter) -> Result<TicketPage> {
@@ -21,13 +22,14 @@ pub async fn list(ctx: &Ctx, filter: &TicketFilter) -> Result<TicketPage> {
         return Err(Error::at("size", Problem::UnknownFilter));
     }
     let mut tx = ctx.desk.db.read().await?;
+    let words = searching::words(&mut tx, ctx, filter).await?;
     let mut sql = Sql::new(tx.dialect(), COLUMNS);
-    found(&mut sql, ctx, filter, |sql| page(sql, filter));
+    found(&mut sql, ctx, filter, words.as_ref(), |sql, place| page(sql, filter, place));
     sql.push(JOINS).bind(ctx.actor_id());
     sql.push("\nwhere ticket.tenant_id = ").bind(ctx.tenant).push(" and ticket.id = found.id");
-    order(&mut sql, filter);
+    order(&mut sql, filter, Place::NUMBER);
     let rows: Vec<Row> = tx.all_built(sql).await?;
-    let total = counting::total(&mut tx, ctx, filter).await?;
+    let total = counting::total(&mut tx, ctx, filter, words.as_ref()).await?;
     let (rows, more) = cut(rows, filter);
     let (newer, older) = neighbours(&rows, filter, more);
     Ok(TicketPage { filter: filter.clone(), rows, total, older, newer })
@@ -35,7 +37,16 @@ pub async fn list(ctx: &Ctx, filter: &TicketFilter) -> Result<TicketPage> {
 
 /// Adds a query for the ids of all tickets that the filter finds within the reader's data scope. `end` is added
 /// where each part of it ends.
-pub(super) fn found(sql: &mut Sql, ctx: &Ctx, filter: &TicketFilter, end: impl Fn(&mut Sql)) {
+pub(super) fn found(
+    sql: &mut Sql,
+    ctx: &Ctx,
+    filter: &TicketFilter,
+    words: Option<&Words>,
+    end: impl Fn(&mut Sql, Place),
+) {
+    if let Some(words) = words {
+        return words.found(sql, ctx, filter, end);
+    }
     visibility::along(sql, &ways(ctx, filter), |sql, way| {
         sql.push("select ticket.id\nfrom ").push(match filter.view {
             View::Starred => "star as mark\ncross join ticket",
@@ -47,13 +58,13 @@ pub(super) fn found(sql: &mut Sql, ctx: &Ctx, filter: &TicketFilter, end: impl F
             sql.push(" and ");
             way.push(sql, ctx);
         }
-        end(sql);
+        end(sql, Place::NUMBER);
     });
 }
 
 /// Along which indexes a list is found that does not have one of its own. What the reader created or handles lies in
 /// every data scope.
-fn ways(ctx: &Ctx, filter: &TicketFilter) -> Vec<Way> {
+pub(super) fn ways(ctx: &Ctx, filter: &TicketFilter) -> Vec<Way> {
     match filter.view {
         _ if filter.involved => vec![Way::Creator, Way::Handler],
         View::Mine | View::Pending | View::Starred => Vec::new(),
@@ -62,12 +73,10 @@ fn ways(ctx: &Ctx, filter: &TicketFilter) -> Vec<Way> {
     }
 }
 
-fn matching(sql: &mut Sql, ctx: &Ctx, filter: &TicketFilter) {
+/// Adds the conditions of view and filter within the reader's data scope, but for [`ways`] and the words.
+pub(super) fn matching(sql: &mut Sql, ctx: &Ctx, filter: &TicketFilter) {
     visibility::present(sql, ctx);
     view(sql, ctx, filter.view);
-    if let Some(search) = filter.search.as_deref().map(str::trim).filter(|search| !search.is_empty()) {
-        search_for(sql, search);
-    }
     match filter.status {
         None => {}
         Some(StatusIs::Open) => {
@@ -113,29 +122,19 @@ fn view(sql: &mut Sql, ctx: &Ctx, view: View) {
     };
 }
 
-/// Digits find the ticket of that number as well; anything else, a part of the title.
-fn search_for(sql: &mut Sql, search: &str) {
-    let number = search.parse::<i64>().ok().filter(|_| search.bytes().all(|byte| byte.is_ascii_digit()));
-    sql.push(" and (");
-    if let Some(number) = number {
-        sql.push("ticket.number = ").bind(number).push(" or ");
-    }
-    sql.push("lower(ticket.title) like lower(").bind(pattern::containing(search)).push(") escape '\\')");
-}
-
 /// Where the page begins.
-fn page(sql: &mut Sql, filter: &TicketFilter) {
+fn page(sql: &mut Sql, filter: &TicketFilter, place: Place) {
     match (filter.before, filter.after) {
-        (Some(before), _) => sql.push(" and ticket.number < ").bind(before),
-        (None, Some(after)) => sql.push(" and ticket.number > ").bind(after),
-        (None, None) => sql,
-    };
-    order(sql, filter);
+        (Some(before), _) => place.compare(sql.push(" and "), " < ", before),
+        (None, Some(after)) => place.compare(sql.push(" and "), " > ", after),
+        (None, None) => {}
+    }
+    order(sql, filter, place);
 }
 
 /// Newest first, or away from the page that the reader came from; one row more than the page shows.
-fn order(sql: &mut Sql, filter: &TicketFilter) {
-    sql.push("\norder by ticket.number").push(if goes_back(filter) { "" } else { " desc" });
+fn order(sql: &mut Sql, filter: &TicketFilter, place: Place) {
+    place.order(sql, goes_back(filter));
     sql.push("\nlimit ").bind(i64::from(filter.size) + 1);
 }
 

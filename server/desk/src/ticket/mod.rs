@@ -15,6 +15,7 @@ mod once;
 mod registering;
 mod replying;
 mod row;
+mod searching;
 pub(crate) mod sight;
 mod starring;
 mod tagging;

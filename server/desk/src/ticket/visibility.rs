@@ -67,13 +67,18 @@ pub(crate) fn along(sql: &mut Sql, ways: &[Way], query: impl Fn(&mut Sql, Option
 pub(crate) fn visible(sql: &mut Sql, ctx: &Ctx) {
     sql.push("ticket.tenant_id = ").bind(ctx.tenant);
     let ways = ways(ctx);
+    if !ways.is_empty() {
+        any_way(sql.push(" and "), ctx, &ways);
+    }
+}
+
+/// Adds the condition that a row of `ticket` came one of these ways.
+pub(crate) fn any_way(sql: &mut Sql, ctx: &Ctx, ways: &[Way]) {
     for (nth, way) in ways.iter().enumerate() {
-        sql.push(if nth == 0 { " and (" } else { " or " });
+        sql.push(if nth == 0 { "(" } else { " or " });
         way.push(sql, ctx);
     }
-    if !ways.is_empty() {
-        sql.push(")");
-    }
+    sql.push(")");
 }
 
 /// The same for a ticket that is still there.

@@ -1,0 +1,10 @@
+-- The words of every ticket; rows are numbered by tenant and ticket number, texts are cut by the program.
+create virtual table search_index using fts5 (tokens, content = '', contentless_delete = 1, tokenize = 'ascii');
+
+-- How far a tenant is indexed: `ordinal` is its place in the index, tickets below number `below` are yet to come.
+create table search_state (
+    tenant_id  blob   not null primary key,
+    ordinal    bigint not null,
+    version    bigint not null,
+    below      bigint
+);

@@ -1,0 +1,14 @@
+//! 检索: the words of every ticket, kept in the transaction that changes them and found newest first.
+
+mod facet;
+mod query;
+mod rebuild;
+mod store;
+mod text;
+mod token;
+
+pub(crate) use facet::Facet;
+pub(crate) use query::Query;
+pub use rebuild::rebuild;
+pub(crate) use rebuild::{REBUILD, enqueue_rebuilds, rebuild_job};
+pub(crate) use store::{LONG, Place, base, refresh};
