@@ -122,17 +122,47 @@ impl TestDesk {
 
     /// Closes the desk and removes its database.
     pub async fn close(self) {
+        self.leave().await.remove().await;
+    }
+
+    /// Closes the desk for good, so that a process of its own can have the database.
+    pub async fn leave(self) -> LeftDesk {
         self.desk.db.close().await;
-        if let Some((server, name)) = self.drop_database {
-            let mut conn = PgConnection::connect(&server).await.expect("the test server");
-            let sql = sqlx::AssertSqlSafe(format!("drop database if exists {name} with (force)"));
-            conn.execute(sql).await.expect("the database is dropped");
-        }
+        let Self { desk, clock: _, tenant, database_url, folder, drop_database } = self;
+        drop(desk);
+        LeftDesk { tenant, database_url, folder, drop_database }
     }
 
     async fn add_tenant(&self, id: TenantId, name: &str) {
         let sql = "insert into tenant (id, name, zone, created_at) values ($1, $2, 'Asia/Shanghai', $3)";
         self.run(sql, (id, name, self.clock.now())).await;
+    }
+}
+
+/// The database and the files of a desk that nobody has open.
+pub struct LeftDesk {
+    /// Its tenant.
+    pub tenant: TenantId,
+    /// Where it is stored.
+    pub database_url: String,
+    /// Its data folder.
+    pub folder: TempDir,
+    drop_database: Option<(String, String)>,
+}
+
+impl LeftDesk {
+    /// Opens it to look into it.
+    pub async fn open(&self) -> Desk {
+        open(&self.database_url, &self.folder, &Clock::at(BEGINNING)).await
+    }
+
+    /// Removes the database.
+    pub async fn remove(self) {
+        if let Some((server, name)) = self.drop_database {
+            let mut conn = PgConnection::connect(&server).await.expect("the test server");
+            let sql = sqlx::AssertSqlSafe(format!("drop database if exists {name} with (force)"));
+            conn.execute(sql).await.expect("the database is dropped");
+        }
     }
 }
 

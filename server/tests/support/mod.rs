@@ -86,13 +86,16 @@ impl<'a> House<'a> {
     }
 
     pub async fn token_until(&self, ctx: &Ctx, expires_at: Time) -> String {
-        let token = secret_token();
-        let now = self.test.clock.now();
-        let binds =
-            (ctx.tenant, self.test.desk.new_id(), secret::hash(&token), ctx.actor_id(), now, expires_at);
-        self.test.run(SESSION, binds).await;
-        token
+        open_session(self.test, ctx, self.test.clock.now(), expires_at).await
     }
+}
+
+/// Opens a session for a person and gives its token.
+pub async fn open_session(test: &TestDesk, ctx: &Ctx, now: Time, expires_at: Time) -> String {
+    let token = secret_token();
+    let binds = (ctx.tenant, test.desk.new_id(), secret::hash(&token), ctx.actor_id(), now, expires_at);
+    test.run(SESSION, binds).await;
+    token
 }
 
 /// Registers a ticket of no handler.
@@ -152,7 +155,7 @@ pub fn from_afar(mut request: Request<Body>) -> Request<Body> {
     request
 }
 
-fn build_site(folder: &Path) {
+pub fn build_site(folder: &Path) {
     let assets =
         r#"{"script":"/pkg/boot-1.js","style":"/pkg/main-1.css","wasm":"/pkg/gongdan-1.wasm","version":"1"}"#;
     fs::create_dir_all(folder.join("pkg")).expect("a folder");
