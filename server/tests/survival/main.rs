@@ -3,6 +3,7 @@
 
 mod books;
 mod client;
+mod faults;
 mod process;
 #[path = "../support/mod.rs"]
 mod support;
@@ -45,9 +46,17 @@ impl Stage {
     async fn look(&self, into: impl AsyncFnOnce(&Ctx)) {
         let desk = self.desk.open().await;
         wait_until_alone(&desk).await;
+        self.look_into(desk, into).await;
+    }
+
+    async fn look_into(&self, desk: Desk, into: impl AsyncFnOnce(&Ctx)) {
         let ctx = Ctx { desk: desk.clone(), tenant: self.desk.tenant, me: self.me.clone(), department: None };
         into(&ctx).await;
         desk.db.close().await;
+    }
+
+    fn writers(&self, ledger: &Ledger) -> Vec<Writer> {
+        (0..WRITERS).map(|nth| Writer::new(nth, &self.token, ledger)).collect()
     }
 }
 
@@ -73,8 +82,7 @@ async fn nothing_that_was_acknowledged_is_lost_however_often_the_server_is_kille
         let stage = Stage::set(&engine).await;
         let server = Server::new();
         let ledger = Ledger::default();
-        let mut writers: Vec<Writer> =
-            (0..WRITERS).map(|nth| Writer::new(nth, &stage.token, &ledger)).collect();
+        let mut writers = stage.writers(&ledger);
         let (mut acknowledged, mut slowest) = (0, Duration::ZERO);
         for round in 1..=kills {
             let (mut child, start) = server.start(server.command(&stage.desk)).await;

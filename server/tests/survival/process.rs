@@ -39,7 +39,12 @@ impl Server {
     pub fn settings(&self, command: &mut Command, desk: &LeftDesk) {
         command.env("DATABASE_URL", &desk.database_url).env("GONGDAN_DATA", desk.folder.path());
         command.env("GONGDAN_SITE", self.site.path()).env("GONGDAN_LISTEN", &self.address);
-        command.env("GONGDAN_RATE", "0").env("RUST_LOG", "error").env("RUST_BACKTRACE", "0").stdout(Stdio::null()).kill_on_drop(true);
+        command
+            .env("GONGDAN_RATE", "0")
+            .env("RUST_LOG", "error")
+            .env("RUST_BACKTRACE", "0")
+            .stdout(Stdio::null())
+            .kill_on_drop(true);
     }
 
     /// Starts it and answers how long it took until it was ready.

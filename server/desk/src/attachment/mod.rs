@@ -30,5 +30,9 @@ fn aside(tenant: TenantId) -> Path {
 /// A fault of the file store, told to the log only.
 fn fault(error: &object_store::Error) -> Error {
     tracing::error!(%error, "files");
-    Error::Internal { request_id: String::new() }
+    match error {
+        // A disk that is full or fails, a store out of reach.
+        object_store::Error::Generic { .. } => Error::Unavailable,
+        _ => Error::Internal { request_id: String::new() },
+    }
 }

@@ -42,7 +42,7 @@ impl DbError {
     }
 }
 
-/// PostgreSQL: a broken connection, a deadlock, no room, a server that stops. SQLite: another process writes, a
+/// PostgreSQL: a broken connection, a deadlock, no room, a database that takes nobody, a server that stops. SQLite: another process writes, a
 /// disk that is full or fails.
 fn is_passing_code(code: &str) -> bool {
     const SQLITE_BUSY: i32 = 5;
@@ -50,7 +50,7 @@ fn is_passing_code(code: &str) -> bool {
     const SQLITE_FULL: i32 = 13;
     match code.parse::<i32>() {
         Ok(sqlite) if code.len() < 5 => matches!(sqlite & 0xff, SQLITE_BUSY | SQLITE_IOERR | SQLITE_FULL),
-        _ => ["08", "40", "53", "57P"].iter().any(|class| code.starts_with(class)),
+        _ => ["08", "40", "53", "55000", "57P"].iter().any(|class| code.starts_with(class)),
     }
 }
 
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn what_may_work_a_moment_later_is_told_from_faults_of_ours() {
-        for code in ["40P01", "40001", "53100", "57P01", "08006", "5", "517", "13", "778"] {
+        for code in ["40P01", "40001", "53100", "57P01", "55000", "08006", "5", "517", "13", "778"] {
             assert!(is_passing_code(code), "{code}");
         }
         for code in ["23505", "42601", "22021", "1", "19", "2067"] {
