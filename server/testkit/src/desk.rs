@@ -1,5 +1,7 @@
 //! The desk under test.
 
+use std::path::Path;
+
 use ::desk::{Clock, Ctx, Desk, Door, Settings};
 use model::{ContactId, DepartmentId, TagId, TenantId, Time, TypeId};
 use sqlx::{Connection, Executor, PgConnection};
@@ -22,6 +24,7 @@ pub struct TestDesk {
     pub database_url: String,
     /// Its data folder.
     pub folder: TempDir,
+    engine: Engine,
     drop_database: Option<(String, String)>,
 }
 
@@ -39,7 +42,8 @@ impl TestDesk {
         let clock = Clock::at(BEGINNING);
         let desk = open(&database_url, &folder, &clock).await;
         let tenant = TenantId(desk.new_id());
-        let test = Self { desk, clock, tenant, database_url, folder, drop_database };
+        let engine = engine.clone();
+        let test = Self { desk, clock, tenant, database_url, folder, engine, drop_database };
         test.add_tenant(tenant, "默认租户").await;
         test
     }
@@ -120,6 +124,24 @@ impl TestDesk {
         tx.commit().await.expect("a commit");
     }
 
+    /// What another server would open this desk with.
+    pub fn settings(&self) -> Settings {
+        settings(&self.database_url, self.folder.path(), &self.clock)
+    }
+
+    /// A place on the same engine where no desk has been yet.
+    pub async fn vacant(&self) -> Vacant {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (url, drop_database) = match &self.engine {
+            Engine::Sqlite => (format!("sqlite://{}", folder.path().join("desk.db").display()), None),
+            Engine::Postgres(server) => {
+                let (url, name) = create_database(server).await;
+                (url, Some((server.clone(), name)))
+            }
+        };
+        Vacant { settings: settings(&url, folder.path(), &self.clock), folder, drop_database }
+    }
+
     /// Closes the desk and removes its database.
     pub async fn close(self) {
         self.leave().await.remove().await;
@@ -128,7 +150,7 @@ impl TestDesk {
     /// Closes the desk for good, so that a process of its own can have the database.
     pub async fn leave(self) -> LeftDesk {
         self.desk.db.close().await;
-        let Self { desk, clock: _, tenant, database_url, folder, drop_database } = self;
+        let Self { desk, clock: _, tenant, engine: _, database_url, folder, drop_database } = self;
         drop(desk);
         LeftDesk { tenant, database_url, folder, drop_database }
     }
@@ -158,21 +180,40 @@ impl LeftDesk {
 
     /// Removes the database.
     pub async fn remove(self) {
-        if let Some((server, name)) = self.drop_database {
-            let mut conn = PgConnection::connect(&server).await.expect("the test server");
-            let sql = sqlx::AssertSqlSafe(format!("drop database if exists {name} with (force)"));
-            conn.execute(sql).await.expect("the database is dropped");
-        }
+        remove(self.drop_database).await;
     }
 }
 
+/// A database without anything in it, and an empty folder.
+pub struct Vacant {
+    /// What a desk there is opened with.
+    pub settings: Settings,
+    /// Its data folder.
+    pub folder: TempDir,
+    drop_database: Option<(String, String)>,
+}
+
+impl Vacant {
+    /// Removes what has come to lie there; whatever was opened there must be closed.
+    pub async fn remove(self) {
+        remove(self.drop_database).await;
+    }
+}
+
+async fn remove(database: Option<(String, String)>) {
+    if let Some((server, name)) = database {
+        let mut conn = PgConnection::connect(&server).await.expect("the test server");
+        let sql = sqlx::AssertSqlSafe(format!("drop database if exists {name} with (force)"));
+        conn.execute(sql).await.expect("the database is dropped");
+    }
+}
+
+fn settings(database_url: &str, folder: &Path, clock: &Clock) -> Settings {
+    Settings { database_url: database_url.to_owned(), data_dir: folder.to_owned(), clock: clock.clone() }
+}
+
 async fn open(database_url: &str, folder: &TempDir, clock: &Clock) -> Desk {
-    let settings = Settings {
-        database_url: database_url.to_owned(),
-        data_dir: folder.path().to_owned(),
-        clock: clock.clone(),
-    };
-    Desk::open(settings).await.expect("the desk opens")
+    Desk::open(settings(database_url, folder.path(), clock)).await.expect("the desk opens")
 }
 
 /// Makes a database under the server's URL and answers its own URL and name.

@@ -6,7 +6,7 @@ mod engine;
 mod person;
 mod ticket;
 
-pub use desk::{LeftDesk, TestDesk};
+pub use desk::{LeftDesk, TestDesk, Vacant};
 pub use engine::{Engine, engines, on_each};
 pub use person::PersonBuilder;
 pub use ticket::{TicketBuilder, edit_form, reply};

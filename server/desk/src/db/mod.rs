@@ -2,11 +2,13 @@
 
 mod binds;
 mod error;
+mod migrating;
 mod sql;
 mod writer;
 
 pub use binds::{Binds, Value};
 pub use error::DbError;
+pub use migrating::{Plan, Step, latest};
 pub use sql::Sql;
 
 use std::{path::Path, str::FromStr, time::Duration};
@@ -23,8 +25,8 @@ use sqlx::{
 use crate::{dialect::Dialect, live::Wake};
 use writer::{Turn, Writer};
 
-static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
-static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
+pub(crate) static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
+pub(crate) static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
 
 /// How many readers SQLite gets, and how many connections PostgreSQL.
 const READERS: u32 = 8;
@@ -65,11 +67,11 @@ enum Conn<'c> {
 impl Db {
     /// Connects to `sqlite://path` or `postgres://…` and brings the schema up to date.
     pub async fn open(url: &str) -> anyhow::Result<Self> {
-        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+        if is_postgres(url) {
             let options =
                 PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(Duration::from_secs(10));
             let pool = options.connect(url).await?;
-            POSTGRES.run(&pool).await?;
+            POSTGRES.run(&pool).await.map_err(migrating::explain)?;
             return Ok(Self(Engine::Postgres(pool)));
         }
         anyhow::ensure!(url.starts_with("sqlite:"), "DATABASE_URL must begin with sqlite:// or postgres://");
@@ -87,7 +89,7 @@ impl Db {
             tokio::fs::create_dir_all(folder).await?;
         }
         let mut writer = SqliteConnection::connect_with(&options).await?;
-        SQLITE.run(&mut writer).await?;
+        SQLITE.run(&mut writer).await.map_err(migrating::explain)?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .connect_lazy_with(options.pragma("query_only", "on"));
@@ -127,6 +129,11 @@ impl Db {
             Engine::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Whether an address is that of a PostgreSQL database.
+pub(crate) fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres:") || url.starts_with("postgresql:")
 }
 
 /// Begins on a connection, and goes on even if the caller is dropped: sqlx takes a transaction that was cut off while
