@@ -1,9 +1,12 @@
 //! The few places where the two engines need different words.
 
+use serde::{Deserialize, Serialize};
+
 use crate::search::LONG;
 
 /// An engine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Dialect {
     /// Embedded, one file.
     Sqlite,

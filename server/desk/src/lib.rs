@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod attachment;
+pub mod backup;
 mod clock;
 pub mod contact;
 mod counter;
@@ -20,7 +21,10 @@ pub mod search;
 pub mod secret;
 pub mod ticket;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use object_store::{ObjectStore, local::LocalFileSystem};
 use uuid::{ContextV7, Timestamp, Uuid};
@@ -54,14 +58,20 @@ pub struct Desk {
     ids: Arc<std::sync::Mutex<ContextV7>>,
 }
 
+/// Opens the file store of a data folder; `synced`, each file is on disk before its name is.
+fn open_files(data_dir: &Path, synced: bool) -> anyhow::Result<Arc<dyn ObjectStore>> {
+    let folder = data_dir.join("files");
+    std::fs::create_dir_all(&folder)?;
+    let store = LocalFileSystem::new_with_prefix(folder)?.with_automatic_cleanup(true);
+    Ok(Arc::new(store.with_fsync(synced)))
+}
+
 impl Desk {
     /// Opens the database, brings its schema up to date, and finds the files.
     pub async fn open(settings: Settings) -> anyhow::Result<Self> {
-        let folder = settings.data_dir.join("files");
-        tokio::fs::create_dir_all(&folder).await?;
         Ok(Self {
             db: db::Db::open(&settings.database_url).await?,
-            files: Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_automatic_cleanup(true)),
+            files: open_files(&settings.data_dir, false)?,
             clock: settings.clock,
             live: live::Live::default(),
             ids: Arc::default(),

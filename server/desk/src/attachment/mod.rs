@@ -18,7 +18,7 @@ use model::{Error, TenantId};
 use object_store::path::Path;
 
 /// Where a file lies.
-fn place(tenant: TenantId, hash: &str) -> Path {
+pub(crate) fn place(tenant: TenantId, hash: &str) -> Path {
     Path::from_iter([tenant.to_string().as_str(), hash.get(..2).unwrap_or_default(), hash])
 }
 

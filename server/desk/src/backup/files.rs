@@ -1,0 +1,86 @@
+//! The attachments' contents, each once.
+
+use std::{collections::HashSet, io::Read, sync::Arc};
+
+use anyhow::{Context, Result};
+use model::TenantId;
+use object_store::{Error as StoreError, ObjectStore, ObjectStoreExt, PutPayload, path::Path};
+
+use super::archive::Archive;
+use crate::{Settings, attachment, open_files};
+
+const FOLDER: &str = "files/";
+
+/// A content that the database names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, sqlx::FromRow)]
+pub struct Content {
+    /// Whose it is.
+    pub tenant_id: TenantId,
+    /// Its address.
+    pub hash: String,
+    /// Whether a ticket has it; 0 for an upload that nobody has saved yet.
+    pub saved: i64,
+}
+
+/// The store, and what has been copied from it.
+pub struct Files {
+    store: Arc<dyn ObjectStore>,
+    copied: HashSet<Path>,
+}
+
+impl Files {
+    /// The store of these settings.
+    pub fn open(settings: &Settings) -> Result<Self> {
+        Ok(Self { store: open_files(&settings.data_dir, true)?, copied: HashSet::new() })
+    }
+
+    /// How many contents have been copied.
+    pub fn count(&self) -> u64 {
+        self.copied.len() as u64
+    }
+
+    /// Adds the contents that have not been copied yet, and answers which of those that tickets have are not there.
+    pub async fn add(&mut self, archive: &mut Archive, wanted: Vec<Content>) -> Result<Vec<String>> {
+        let mut missing = Vec::new();
+        for content in wanted {
+            let place = attachment::place(content.tenant_id, &content.hash);
+            if self.copied.contains(&place) {
+                continue;
+            }
+            let Some(bytes) = self.bytes(&place).await? else {
+                if content.saved != 0 {
+                    missing.push(place.to_string());
+                }
+                continue;
+            };
+            let name = format!("{FOLDER}{place}");
+            tokio::task::block_in_place(|| archive.add(&name, bytes.len() as u64, bytes.as_slice()))?;
+            self.copied.insert(place);
+        }
+        Ok(missing)
+    }
+
+    async fn bytes(&self, place: &Path) -> Result<Option<Vec<u8>>> {
+        match self.store.get(place).await {
+            Ok(found) => Ok(Some(found.bytes().await?.into())),
+            Err(StoreError::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error).with_context(|| format!("{place} cannot be read")),
+        }
+    }
+
+    /// Puts a member of a backup into the store, if it is a content; what is there under its address is the same.
+    pub async fn put(&mut self, name: &str, from: &mut dyn Read) -> Result<bool> {
+        let Some(place) = name.strip_prefix(FOLDER) else { return Ok(false) };
+        let place = Path::parse(place).context("a content has no address")?;
+        let mut bytes = Vec::new();
+        from.read_to_end(&mut bytes)?;
+        self.store.put(&place, PutPayload::from(bytes)).await?;
+        Ok(true)
+    }
+}
+
+/// What the database names, for both engines.
+pub const CONTENTS: &str = "
+    select tenant_id, hash, max(cast(case when ticket_id is null then 0 else 1 end as bigint)) as saved
+    from attachment
+    group by tenant_id, hash";

@@ -1,0 +1,107 @@
+//! SQLite: a copy of the file that SQLite makes itself, of one instant, without the writer waiting.
+
+use std::{
+    fs::{self, File},
+    path::{Path, PathBuf},
+    str::FromStr,
+    time::Duration,
+};
+
+use anyhow::{Context, Result, ensure};
+use sqlx::{AssertSqlSafe, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+
+use super::{Snapshot, archive::Archive, files, manifest::Table};
+
+/// The name of the database within a backup.
+pub const MEMBER: &str = "gongdan.db";
+
+/// The contents that the database names at present.
+pub async fn contents(url: &str) -> Result<Vec<files::Content>> {
+    let mut conn = open(&SqliteConnectOptions::from_str(url)?).await?;
+    let contents = sqlx::query_as(files::CONTENTS).fetch_all(&mut conn).await;
+    conn.close().await?;
+    contents.context("the database has no attachments' table; is it a desk's?")
+}
+
+/// Adds the database and answers what is in it.
+pub async fn add(archive: &mut Archive, url: &str) -> Result<Snapshot> {
+    let copy = Scratch::new(archive.scratch())?;
+    let mut conn = open(&SqliteConnectOptions::from_str(url)?).await?;
+    sqlx::query("vacuum into $1")
+        .bind(copy.0.to_str().context("an unreadable path")?)
+        .execute(&mut conn)
+        .await?;
+    conn.close().await?;
+    let mut conn = open(&SqliteConnectOptions::new().filename(&copy.0)).await?;
+    let snapshot = Snapshot {
+        schema: schema(&mut conn).await?,
+        tables: tables(&mut conn).await?,
+        contents: sqlx::query_as(files::CONTENTS).fetch_all(&mut conn).await?,
+    };
+    conn.close().await?;
+    let file = File::open(&copy.0)?;
+    tokio::task::block_in_place(|| archive.add(MEMBER, file.metadata()?.len(), file))?;
+    Ok(snapshot)
+}
+
+/// Opens a file that is there.
+pub async fn open(options: &SqliteConnectOptions) -> Result<SqliteConnection> {
+    let file = options.get_filename();
+    ensure!(file.exists(), "{} is not there", file.display());
+    let options = options.clone().busy_timeout(Duration::from_secs(10));
+    Ok(SqliteConnection::connect_with(&options).await?)
+}
+
+/// The number of the last migration.
+pub async fn schema(conn: &mut SqliteConnection) -> Result<i64> {
+    let (number,) =
+        sqlx::query_as("select coalesce(max(version), 0) from _sqlx_migrations").fetch_one(conn).await?;
+    Ok(number)
+}
+
+/// The tables with their rows, once SQLite has found the file in order.
+pub async fn tables(conn: &mut SqliteConnection) -> Result<Vec<Table>> {
+    let faults: Vec<(String,)> = sqlx::query_as("pragma integrity_check").fetch_all(&mut *conn).await?;
+    ensure!(faults == [("ok".to_owned(),)], "the database is damaged: {faults:?}");
+    let names: Vec<(String,)> = sqlx::query_as(TABLES).fetch_all(&mut *conn).await?;
+    let mut tables = Vec::with_capacity(names.len());
+    for (name,) in names {
+        let count = AssertSqlSafe(format!("select count(*) from \"{name}\""));
+        let (rows,): (i64,) = sqlx::query_as(count).fetch_one(&mut *conn).await?;
+        tables.push(Table { name, rows: rows.unsigned_abs(), columns: Vec::new() });
+    }
+    Ok(tables)
+}
+
+/// A file that is gone when nobody needs it any more.
+pub struct Scratch(pub PathBuf);
+
+impl Scratch {
+    /// A name under which nothing lies; what an earlier run has left is removed.
+    pub fn new(path: PathBuf) -> Result<Self> {
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(error).with_context(|| format!("{} is in the way", path.display()))
+            }
+            _ => Ok(Self(path)),
+        }
+    }
+
+    /// The path.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+/// Ordinary tables only; what a search index keeps for itself follows from them.
+const TABLES: &str = "
+    select name
+    from pragma_table_list
+    where schema = 'main' and type = 'table' and name not like 'sqlite\\_%' escape '\\'
+    order by name";
