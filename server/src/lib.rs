@@ -7,6 +7,7 @@ mod demo;
 mod files;
 mod layer;
 mod live;
+mod maintenance;
 mod page;
 mod router;
 mod serve;
@@ -22,6 +23,7 @@ use ui::Assets;
 pub use config::Config;
 pub use demo::demo;
 pub use live::{Pages, Rooms, poll};
+pub use maintenance::{backup, check_backup, check_schema, migrate, restore};
 pub use router::router;
 pub use serve::{announce, serve};
 

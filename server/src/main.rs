@@ -1,17 +1,24 @@
 //! Gongdan (工单): a desk for service organisations.
 
+use std::{path::PathBuf, process::ExitCode};
+
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use server::Config;
-use tracing_subscriber::EnvFilter;
+use server::{Config, config};
 
 #[derive(Parser)]
-#[command(version, about)]
+#[command(name = "gongdan", version, about)]
 struct Cli {
     #[command(flatten)]
     config: Config,
     #[command(subcommand)]
     command: Option<Command>,
+}
+
+impl AsMut<Config> for Cli {
+    fn as_mut(&mut self) -> &mut Config {
+        &mut self.config
+    }
 }
 
 #[derive(Clone, Subcommand)]
@@ -29,23 +36,77 @@ enum Command {
     },
     /// Prints a new one-time link for the administrator's account, as long as nobody has one.
     SetupLink,
+    /// Prints the settings in force and where each comes from, secrets masked.
+    Config,
+    /// Brings the database's schema up to date; serving does the same when it starts.
+    Migrate {
+        /// Change nothing; say what there is to do, and fail if there is anything.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Writes the database and the attachments of the desk to one file, while it is open.
+    Backup {
+        /// The file to write, or a folder in which it is named after the present moment.
+        to: PathBuf,
+    },
+    /// Brings a backup back. The desk must be closed.
+    Restore {
+        /// A file that `backup` has written.
+        from: PathBuf,
+        /// Change nothing; only say whether the backup is whole.
+        #[arg(long)]
+        check: bool,
+        /// Put what is there aside and take its place.
+        #[arg(long)]
+        replace: bool,
+    },
 }
 
-#[tokio::main]
-async fn main() -> Result<()> {
-    let Cli { config, command } = Cli::parse();
-    log(&config);
-    match command.unwrap_or(Command::Serve) {
-        Command::Serve => server::serve(config).await,
-        Command::Demo { staff, tickets } => server::demo(&config, staff, tickets).await,
-        Command::SetupLink => setup_link(&config).await,
+fn main() -> ExitCode {
+    match start() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
     }
 }
 
-fn log(config: &Config) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if config.log_json { log.json().init() } else { log.init() }
+fn start() -> Result<ExitCode> {
+    let (Cli { config, command }, layers) = config::read::<Cli>(std::env::args_os())?;
+    let command = command.unwrap_or(Command::Serve);
+    if let Command::Config = command {
+        print!("{}", config::shown(&config, &layers));
+        return Ok(ExitCode::SUCCESS);
+    }
+    log(&config)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(execute(config, command))
+}
+
+async fn execute(config: Config, command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Serve => server::serve(config).await?,
+        Command::Demo { staff, tickets } => server::demo(&config, staff, tickets).await?,
+        Command::SetupLink => setup_link(&config).await?,
+        Command::Config => {}
+        Command::Migrate { check: true } => return server::check_schema(&config).await,
+        Command::Migrate { check: false } => server::migrate(&config).await?,
+        Command::Backup { to } => server::backup(&config, &to).await?,
+        Command::Restore { from, check: true, .. } => server::check_backup(&from).await?,
+        Command::Restore { from, check: false, replace } => server::restore(&config, &from, replace).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn log(config: &Config) -> Result<()> {
+    let log = tracing_subscriber::fmt().with_env_filter(config.filter()?).with_writer(std::io::stderr);
+    if config.log_json {
+        log.json().init()
+    } else {
+        log.init()
+    }
+    Ok(())
 }
 
 async fn setup_link(config: &Config) -> Result<()> {

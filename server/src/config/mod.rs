@@ -1,14 +1,26 @@
-//! Where the server listens and where it keeps things: environment variables, or the same as flags.
+//! Where the server listens and where it keeps things: flags, over environment variables, over a file.
+
+mod file;
+mod layers;
+mod shown;
+mod site;
 
 use std::{net::SocketAddr, path::PathBuf};
 
 use anyhow::{Context, Result};
-use clap::{Args, builder::FalseyValueParser};
+use clap::{ArgAction, Args, builder::FalseyValueParser};
 use desk::{Desk, Settings};
+use tracing_subscriber::EnvFilter;
+
+pub use layers::{Layers, Origin, read};
+pub use shown::{masked, shown};
 
 /// The settings of one server process.
 #[derive(Clone, Debug, Args)]
 pub struct Config {
+    /// A TOML file with settings under the names below, written with underscores.
+    #[arg(id = "config", long = "config", env = "GONGDAN_CONFIG", value_name = "FILE")]
+    pub file: Option<PathBuf>,
     /// The address to listen on.
     #[arg(long, env = "GONGDAN_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
@@ -18,21 +30,29 @@ pub struct Config {
     /// A SQLite or PostgreSQL address; the default is gongdan.db in the data folder.
     #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,
+    /// A file that holds the database's address, for those who keep secrets in files.
+    #[arg(long, env = "DATABASE_URL_FILE", value_name = "FILE")]
+    pub database_url_file: Option<PathBuf>,
     /// The folder with the browser side.
-    #[arg(long, env = "GONGDAN_SITE", default_value = "target/site")]
+    #[arg(long, env = "GONGDAN_SITE", default_value_os_t = site::usual())]
     pub site: PathBuf,
     /// The address that people type; with https the cookies are marked secure.
     #[arg(long, env = "GONGDAN_BASE_URL")]
     pub base_url: Option<String>,
     /// Take the client's address from the last entry of X-Forwarded-For.
-    #[arg(long, env = "GONGDAN_TRUST_PROXY", value_parser = FalseyValueParser::new())]
+    #[arg(long, env = "GONGDAN_TRUST_PROXY", value_parser = FalseyValueParser::new(), action = ArgAction::Set)]
+    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false")]
     pub trust_proxy: bool,
     /// Requests per second that one address may make on average; 0 sets no limit.
     #[arg(long, env = "GONGDAN_RATE", default_value_t = 200)]
     pub rate: u32,
     /// Write the log as JSON lines.
-    #[arg(long, env = "GONGDAN_LOG_JSON", value_parser = FalseyValueParser::new())]
+    #[arg(long, env = "GONGDAN_LOG_JSON", value_parser = FalseyValueParser::new(), action = ArgAction::Set)]
+    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false")]
     pub log_json: bool,
+    /// What the log tells: error, warn, info, debug or trace, also by module.
+    #[arg(long, env = "RUST_LOG", default_value = "info")]
+    pub log: String,
 }
 
 impl Config {
@@ -54,12 +74,21 @@ impl Config {
     pub async fn open_desk(&self) -> Result<Desk> {
         std::fs::create_dir_all(&self.data)
             .with_context(|| format!("{} cannot be made", self.data.display()))?;
+        Desk::open(self.settings()).await.context("the database cannot be opened")
+    }
+
+    /// What the log tells; an error says what is not understood.
+    pub fn filter(&self) -> Result<EnvFilter> {
+        EnvFilter::try_new(&self.log).with_context(|| format!("log = {:?} is not understood", self.log))
+    }
+
+    /// What the desk needs to know.
+    pub fn settings(&self) -> Settings {
         let database_url = match &self.database_url {
             Some(url) => url.clone(),
             None => format!("sqlite://{}", self.data.join("gongdan.db").display()),
         };
-        let settings = Settings { database_url, data_dir: self.data.clone(), clock: desk::Clock::real() };
-        Desk::open(settings).await.context("the database cannot be opened")
+        Settings { database_url, data_dir: self.data.clone(), clock: desk::Clock::real() }
     }
 }
 
