@@ -27,29 +27,59 @@ const COUNTER: &str = "ticket";
 /// Registers a ticket and answers its number. A form that is sent again answers the number it was given first.
 pub async fn register(ctx: &Ctx, form: &TicketForm) -> Result<i64> {
     let once = Once::ticket(("register", 0), form)?;
-    let mut new = form.parse()?;
-    new.content = cleaning::required(&new.content)?;
+    let new = checked(form)?;
     let mut tx = ctx.desk.db.write().await?;
     match once.claim(&mut tx, ctx).await? {
         Claim::First => {}
         Claim::Answered(number) => return Ok(number),
         Claim::Changed(number) => return Err(Error::Registered { number }),
     }
-    let chosen = choosing::choose(&mut tx, ctx, &new, None).await?;
-    let flow = Preset::default().flow();
-    let events = decide(ctx, &flow, &new, &chosen)?;
-    let ticket = TicketId(ctx.desk.new_id());
-    let number = counter::take(&mut tx, ctx.tenant, COUNTER, 1).await?;
-    insert(&mut tx, ctx, (ticket, number), &new, &chosen, &flow, &events).await?;
-    tagging::put(&mut tx, ctx, ticket, &new.tags).await?;
-    attachment::bind(&mut tx, ctx, &new.attachments, &new.content, ticket, None).await?;
+    let registered = put(&mut tx, ctx, &new).await?;
+    let number = registered.number;
     once.answer(&mut tx, ctx, number).await?;
-    let counted =
-        Counted { creator: ctx.actor_id(), handler: new.handler, type_id: new.type_id, status: new.status };
-    tally::shift(&mut tx, ctx.tenant, None, Some(&counted)).await?;
-    event::record_all(&mut tx, ctx, Some(ticket), events).await?;
+    settle(&mut tx, ctx, vec![registered]).await?;
     tx.commit().await?;
     Ok(number)
+}
+
+/// A ticket that is written but neither counted nor in the log.
+pub(crate) struct Registered {
+    ticket: TicketId,
+    number: i64,
+    counted: Counted,
+    events: Vec<Event>,
+}
+
+/// Checks the form, as far as that goes without looking anything up.
+pub(crate) fn checked(form: &TicketForm) -> Result<NewTicket> {
+    let mut new = form.parse()?;
+    new.content = cleaning::required(&new.content)?;
+    Ok(new)
+}
+
+/// Writes the ticket; [`settle`] must follow in the same transaction.
+pub(crate) async fn put(tx: &mut Tx, ctx: &Ctx, new: &NewTicket) -> Result<Registered> {
+    let chosen = choosing::choose(tx, ctx, new, None).await?;
+    let flow = Preset::default().flow();
+    let events = decide(ctx, &flow, new, &chosen)?;
+    let ticket = TicketId(ctx.desk.new_id());
+    let number = counter::take(tx, ctx.tenant, COUNTER, 1).await?;
+    insert(tx, ctx, (ticket, number), new, &chosen, &flow, &events).await?;
+    tagging::put(tx, ctx, ticket, &new.tags).await?;
+    attachment::bind(tx, ctx, &new.attachments, &new.content, ticket, None).await?;
+    let counted =
+        Counted { creator: ctx.actor_id(), handler: new.handler, type_id: new.type_id, status: new.status };
+    Ok(Registered { ticket, number, counted, events })
+}
+
+/// Counts and records what was put. It comes last and once for all, so that several tickets take the counters and the
+/// log in the order in which everybody takes them.
+pub(crate) async fn settle(tx: &mut Tx, ctx: &Ctx, registered: Vec<Registered>) -> Result<()> {
+    tally::add(tx, ctx.tenant, registered.iter().map(|one| &one.counted)).await?;
+    for Registered { ticket, events, .. } in registered {
+        event::record_all(tx, ctx, Some(ticket), events).await?;
+    }
+    Ok(())
 }
 
 fn decide(ctx: &Ctx, flow: &Flow, new: &NewTicket, chosen: &Chosen) -> Result<Vec<Event>> {

@@ -75,9 +75,27 @@ pub(crate) async fn shift(
     before: Option<&Counted>,
     after: Option<&Counted>,
 ) -> Result<(), DbError> {
+    let gone = before.into_iter().map(|counted| (counted, -1));
+    walk(tx, tenant, gone.chain(after.into_iter().map(|counted| (counted, 1)))).await
+}
+
+/// Counts tickets that are new, all in one go.
+pub(crate) async fn add(
+    tx: &mut Tx,
+    tenant: TenantId,
+    new: impl Iterator<Item = &Counted>,
+) -> Result<(), DbError> {
+    walk(tx, tenant, new.map(|counted| (counted, 1))).await
+}
+
+async fn walk(
+    tx: &mut Tx,
+    tenant: TenantId,
+    counted: impl Iterator<Item = (&Counted, i64)>,
+) -> Result<(), DbError> {
     let mut steps = BTreeMap::<Place, i64>::new();
-    for (counted, by) in [(before, -1), (after, 1)] {
-        for place in counted.into_iter().flat_map(Counted::places) {
+    for (counted, by) in counted {
+        for place in counted.places() {
             *steps.entry(place).or_default() += by;
         }
     }
