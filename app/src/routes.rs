@@ -1,7 +1,7 @@
 //! Every page and its address.
 
 use account::{AccountPage, SetUpPage, SignInPage};
-use admin::{DepartmentsPage, JobsPage, PeoplePage, TagsPage, TypesPage};
+use admin::{DepartmentsPage, ImportPage, JobsPage, PeoplePage, TagsPage, TransferPage, TypesPage};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
@@ -36,6 +36,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("settings/types") view=TypesPage ssr=SsrMode::Async />
                     <Route path=path!("settings/tags") view=TagsPage ssr=SsrMode::Async />
                     <Route path=path!("settings/departments") view=DepartmentsPage ssr=SsrMode::Async />
+                    <Route path=path!("settings/transfer") view=TransferPage ssr=SsrMode::Async />
+                    <Route path=path!("settings/transfer/:id") view=ImportPage ssr=SsrMode::Async />
                     <Route path=path!("settings/jobs") view=JobsPage ssr=SsrMode::Async />
                 </ParentRoute>
                 <Route path=path!("sign-in") view=SignInPage ssr=SsrMode::Async />

@@ -12,6 +12,7 @@ mod page;
 mod router;
 mod serve;
 mod site;
+mod transfer;
 
 use std::{sync::Arc, time::Duration};
 

@@ -12,7 +12,7 @@ use axum::{
 };
 use model::Error;
 
-use crate::{Shared, answer::Answer, files, layer, live, page, site};
+use crate::{Shared, answer::Answer, files, layer, live, page, site, transfer};
 
 /// Everything the server answers. Layers stand in the order in which an answer passes them: the last sees a
 /// request first.
@@ -39,6 +39,10 @@ fn desk_routes(shared: &Arc<Shared>) -> Router {
         .route("/files", post(files::upload).layer(DefaultBodyLimit::max(files::UPLOAD_MAX_BYTES)))
         .route("/files/{id}", get(files::download))
         .route("/live", get(live::upgrade))
+        .route("/imports", post(transfer::upload).layer(DefaultBodyLimit::max(transfer::UPLOAD_MAX_BYTES)))
+        .route("/imports/{id}/errors.csv", get(transfer::errors))
+        .route("/imports/template/{file}", get(transfer::template))
+        .route("/export/{file}", get(transfer::export))
         .fallback(nowhere)
         .with_state(Arc::clone(shared))
 }

@@ -16,7 +16,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("frontend", &["app"]),
     ("desk", &["model"]),
     ("testkit", &["model", "desk"]),
-    ("server", &["model", "ui", "session", "app", "desk"]),
+    ("server", &["model", "ui", "session", "tickets", "app", "desk"]),
     ("xtask", &[]),
 ];
 

@@ -1,13 +1,17 @@
-//! 系统配置: staff, departments, ticket types, tags and background work.
+//! 系统配置: staff, departments, ticket types, tags, files of rows and background work.
 
 mod catalogue;
+mod import;
 mod jobs;
 mod outcome;
 mod people;
 mod reference;
 mod section;
 mod settings;
+mod transfer;
 
+pub use import::ImportPage;
 pub use jobs::JobsPage;
 pub use people::PeoplePage;
 pub use reference::{DepartmentsPage, TagsPage, TypesPage};
+pub use transfer::TransferPage;

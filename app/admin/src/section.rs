@@ -17,13 +17,16 @@ pub(crate) enum Section {
     Types,
     /// 标签管理.
     Tags,
+    /// 导入导出.
+    Transfer,
     /// 后台任务.
     Jobs,
 }
 
 impl Section {
     /// Every part, in the order of the menu.
-    pub(crate) const ALL: [Self; 5] = [Self::People, Self::Departments, Self::Types, Self::Tags, Self::Jobs];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::People, Self::Departments, Self::Types, Self::Tags, Self::Transfer, Self::Jobs];
 
     /// What it is called.
     pub(crate) fn label(self) -> &'static str {
@@ -32,6 +35,7 @@ impl Section {
             Self::Departments => K::SettingsDepartments,
             Self::Types => K::SettingsTypes,
             Self::Tags => K::SettingsTags,
+            Self::Transfer => K::SettingsTransfer,
             Self::Jobs => K::SettingsJobs,
         })
     }
@@ -43,6 +47,7 @@ impl Section {
             Self::Departments => K::SettingsDepartmentsText,
             Self::Types => K::SettingsTypesText,
             Self::Tags => K::SettingsTagsText,
+            Self::Transfer => K::SettingsTransferText,
             Self::Jobs => K::SettingsJobsText,
         })
     }
@@ -54,6 +59,7 @@ impl Section {
             Self::Departments => Route::Departments,
             Self::Types => Route::Types,
             Self::Tags => Route::Tags,
+            Self::Transfer => Route::Transfer,
             Self::Jobs => Route::Jobs,
         }
     }
@@ -63,6 +69,7 @@ impl Section {
         let right = match self {
             Self::People => Right::ManagePeople,
             Self::Departments | Self::Types | Self::Tags => Right::Configure,
+            Self::Transfer => Right::Import,
             Self::Jobs => Right::ManageJobs,
         };
         allows(role, right, Relation::Colleague)

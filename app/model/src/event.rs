@@ -8,6 +8,7 @@ use crate::{
     flow::NodeKey,
     person::Who,
     ticket::{Change, Status},
+    transfer::{Format, List, Subject},
 };
 
 /// One thing that happened; who and when stand beside it in the log. Names are kept as they were then.
@@ -97,6 +98,30 @@ pub enum Event {
         /// Whose.
         who: Who,
     },
+    /// All rows of a file have been brought in, or refused.
+    Imported {
+        /// What the rows were.
+        what: Subject,
+        /// The name of the file.
+        file: String,
+        /// How many were taken.
+        good: i64,
+        /// How many were refused.
+        bad: i64,
+    },
+    /// A list was taken out as a file.
+    Exported {
+        /// Which list.
+        what: List,
+        /// As what kind of file.
+        format: Format,
+        /// How it was narrowed, as in its address.
+        filter: String,
+        /// How many rows were given out.
+        rows: i64,
+        /// Whether that was the whole list; otherwise the reader went away before its end.
+        whole: bool,
+    },
 }
 
 /// What forms pick from.
@@ -131,6 +156,8 @@ impl Event {
             Self::PasswordChanged { .. } => "password_changed",
             Self::PersonDisabled { .. } => "person_disabled",
             Self::PersonEnabled { .. } => "person_enabled",
+            Self::Imported { .. } => "imported",
+            Self::Exported { .. } => "exported",
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::transfer::Flaw;
+
 /// How long a form that was not sent waits in its browser, in days.
 pub const DRAFT_DAYS: i64 = 14;
 
@@ -50,6 +52,12 @@ pub enum Problem {
     FileEmpty,
     /// A filter that names a column or value which does not exist.
     UnknownFilter,
+    /// Several go by this name.
+    Ambiguous,
+    /// A file for import that cannot be taken.
+    Unreadable(Flaw),
+    /// A row that is right in itself but could not be written.
+    NotWritten,
 }
 
 /// The problems of a form, each under the name of its field.

@@ -54,4 +54,6 @@ ids! {
     AttachmentId;
     /// Work that follows a commit.
     JobId;
+    /// 导入: a file whose rows become tickets or contacts.
+    ImportId;
 }

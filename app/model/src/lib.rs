@@ -20,6 +20,7 @@ pub mod route;
 pub mod text;
 pub mod ticket;
 pub mod time;
+pub mod transfer;
 
 pub use error::{Conflict, Error, Result};
 pub use form::{FieldErrors, Problem};

@@ -74,6 +74,12 @@ pub enum Right {
     ManageJobs,
     /// See and end one's own sessions, change one's own password.
     OwnAccount,
+    /// Bring tickets and contacts in from a file.
+    Import,
+    /// Take the tickets of a list out as a file.
+    ExportTickets,
+    /// Take all contacts out as a file.
+    ExportContacts,
 }
 
 /// How a person stands to the ticket in question.
@@ -103,7 +109,8 @@ pub fn allows(role: Role, right: Right, relation: Relation) -> bool {
         | Right::ViewContacts
         | Right::AddContact
         | Right::PickReference
-        | Right::OwnAccount => true,
+        | Right::OwnAccount
+        | Right::ExportTickets => true,
         Right::Reply => administrator || matches!(relation, Creator | Initiator | Handler | Pool),
         Right::Submit => administrator || matches!(relation, Handler | Pool),
         Right::Assign => dispatches || matches!(relation, Handler | Pool),
@@ -111,6 +118,7 @@ pub fn allows(role: Role, right: Right, relation: Relation) -> bool {
         Right::EditTicket | Right::DeleteTicket => administrator || relation == Creator,
         Right::EditClosedTicket | Right::DeleteClosedTicket => administrator,
         Right::Configure | Right::ManagePeople | Right::ManageJobs => administrator,
+        Right::Import | Right::ExportContacts => administrator,
     }
 }
 
@@ -147,7 +155,8 @@ form::codes! {
         DeleteClosedTicket = "delete_closed_ticket", Star = "star", Upload = "upload",
         ViewContacts = "view_contacts", AddContact = "add_contact", PickReference = "pick_reference",
         Configure = "configure", ManagePeople = "manage_people", ManageJobs = "manage_jobs",
-        OwnAccount = "own_account"
+        OwnAccount = "own_account", Import = "import", ExportTickets = "export_tickets",
+        ExportContacts = "export_contacts"
     }
     Relation {
         Creator = "creator", Initiator = "initiator", Handler = "handler", Pool = "pool", Colleague = "colleague"

@@ -1,6 +1,10 @@
 //! Every address a person can be sent to.
 
-use crate::{AttachmentId, ticket::View};
+use crate::{
+    AttachmentId, ImportId,
+    ticket::View,
+    transfer::{Format, List, Subject},
+};
 
 /// A page or a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +35,16 @@ pub enum Route {
     Departments,
     /// Background work.
     Jobs,
+    /// 导入导出: bringing files in, taking lists out.
+    Transfer,
+    /// One import: its columns, how far it is, what came of it.
+    Import(ImportId),
+    /// The rows that an import refused, as a file.
+    ImportErrors(ImportId),
+    /// A file with the headings of an import, and nothing below them.
+    ImportTemplate(Subject),
+    /// A whole list as a file.
+    Export(List, Format),
     /// The gallery of components.
     Components,
     /// A stored file.
@@ -56,6 +70,11 @@ impl Route {
             Self::Tags => "/settings/tags".into(),
             Self::Departments => "/settings/departments".into(),
             Self::Jobs => "/settings/jobs".into(),
+            Self::Transfer => "/settings/transfer".into(),
+            Self::Import(id) => format!("/settings/transfer/{id}"),
+            Self::ImportErrors(id) => format!("/imports/{id}/errors.csv"),
+            Self::ImportTemplate(what) => format!("/imports/template/{}.csv", what.code()),
+            Self::Export(list, format) => format!("/export/{}.{}", list.code(), format.code()),
             Self::Components => "/dev/components".into(),
             Self::File(id) => format!("/files/{id}"),
             Self::Download(id) => format!("/files/{id}?download=1"),

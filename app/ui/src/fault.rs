@@ -9,7 +9,11 @@ use leptos::{
         error::{FromServerFnError, ServerFnErrorErr},
     },
 };
-use model::{Error, FieldErrors, Problem, flow::Refusal};
+use model::{
+    Error, FieldErrors, Problem,
+    flow::Refusal,
+    transfer::{self, Flaw},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -151,7 +155,28 @@ pub fn problem_text(problem: &Problem) -> String {
         Problem::FileRefused => t(K::ProblemFileRefused).into(),
         Problem::FileEmpty => t(K::ProblemFileEmpty).into(),
         Problem::UnknownFilter => t(K::ProblemUnknownFilter).into(),
+        Problem::Ambiguous => t(K::ProblemAmbiguous).into(),
+        Problem::Unreadable(flaw) => flaw_text(*flaw),
+        Problem::NotWritten => t(K::ProblemNotWritten).into(),
     }
+}
+
+/// Why a file cannot be imported, in the reader's language.
+pub fn flaw_text(flaw: Flaw) -> String {
+    let plain = match flaw {
+        Flaw::Empty => K::FlawEmpty,
+        Flaw::NoRows => K::FlawNoRows,
+        Flaw::NotATable => K::FlawNotATable,
+        Flaw::OldExcel => K::FlawOldExcel,
+        Flaw::Damaged => K::FlawDamaged,
+        Flaw::Bomb => K::FlawBomb,
+        Flaw::Encoding => K::FlawEncoding,
+        Flaw::Unclosed => K::FlawUnclosed,
+        Flaw::TooLarge => return tf!(K::FlawTooLarge, size = size_text(transfer::FILE_MAX_BYTES)),
+        Flaw::TooManyRows => return tf!(K::FlawTooManyRows, n = transfer::ROWS_MAX),
+        Flaw::TooManyColumns => return tf!(K::FlawTooManyColumns, n = transfer::COLUMNS_MAX),
+    };
+    t(plain).into()
 }
 
 /// A number of bytes as people say it: `512 B`, `1.5 MB`.

@@ -13,7 +13,7 @@ pub use crate::{
     draft::Draft,
     drawer::Drawer,
     empty::Empty,
-    fault::{ErrorAlert, ErrorPanel, Fault, error_advice, error_text, problem_text, size_text},
+    fault::{ErrorAlert, ErrorPanel, Fault, error_advice, error_text, flaw_text, problem_text, size_text},
     field::{Field, FieldContext, use_field},
     form::{Form, FormAlert, FormState, Submit, action_error, tell_here, use_form},
     i18n::{K, t, use_locale},

@@ -2,12 +2,16 @@
 
 use model::{
     ContactId, Result,
-    contact::{Contact, ContactForm},
+    contact::{Contact, ContactForm, NewContact},
     event::Event,
     policy::Right,
 };
 
-use crate::{Ctx, event, pattern};
+use crate::{
+    Ctx,
+    db::{DbError, Tx},
+    event, pattern,
+};
 
 /// Fewer digits than this are more likely part of a name or a house number than of a phone number.
 const DIGITS_MIN: usize = 3;
@@ -27,6 +31,15 @@ pub async fn search(ctx: &Ctx, query: &str) -> Result<Vec<Contact>> {
 pub async fn add(ctx: &Ctx, form: &ContactForm) -> Result<Contact> {
     ctx.authorize(Right::AddContact)?;
     let new = form.parse()?;
+    let mut tx = ctx.desk.db.write().await?;
+    let contact = put(&mut tx, ctx, new).await?;
+    record(&mut tx, ctx, &contact.name).await?;
+    tx.commit().await?;
+    Ok(contact)
+}
+
+/// Writes a contact; [`record`] must follow in the same transaction.
+pub(crate) async fn put(tx: &mut Tx, ctx: &Ctx, new: NewContact) -> Result<Contact, DbError> {
     let contact = Contact {
         id: ContactId(ctx.desk.new_id()),
         name: new.name,
@@ -36,12 +49,21 @@ pub async fn add(ctx: &Ctx, form: &ContactForm) -> Result<Contact> {
         address: new.address,
         remark: new.remark,
     };
-    let mut tx = ctx.desk.db.write().await?;
     let Contact { id, name, phone, email, company, address, remark } = contact.clone();
     tx.execute_one(ADD, (ctx.tenant, id, name, phone, email, company, address, remark, ctx.now())).await?;
-    event::record(&mut tx, ctx, None, Event::ContactAdded { name: contact.name.clone() }).await?;
-    tx.commit().await?;
     Ok(contact)
+}
+
+/// Records that a contact was added.
+pub(crate) async fn record(tx: &mut Tx, ctx: &Ctx, name: &str) -> Result<(), DbError> {
+    event::record(tx, ctx, None, Event::ContactAdded { name: name.to_owned() }).await?;
+    Ok(())
+}
+
+/// Whether there is a contact of that name with that phone number, or both without one.
+pub(crate) async fn is_known(tx: &mut Tx, ctx: &Ctx, new: &NewContact) -> Result<bool, DbError> {
+    let binds = (ctx.tenant, new.name.as_str(), new.phone.as_deref().unwrap_or_default());
+    Ok(tx.optional::<(ContactId,)>(KNOWN, binds).await?.is_some())
 }
 
 /// The digits of what looks like a phone number, however it is spaced, without the country's prefix.
@@ -73,6 +95,12 @@ const BY_NAME_OR_PHONE: &str = r"
 const ADD: &str = "
     insert into contact (tenant_id, id, name, phone, email, company, address, remark, created_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+const KNOWN: &str = "
+    select id
+    from contact
+    where tenant_id = $1 and name = $2 and coalesce(phone, '') = $3
+    limit 1";
 
 #[cfg(test)]
 mod tests {

@@ -11,6 +11,8 @@ pub mod db;
 pub mod demo;
 mod dialect;
 pub mod event;
+pub mod export;
+pub mod import;
 pub mod job;
 pub mod live;
 pub mod organisation;
@@ -51,6 +53,8 @@ pub struct Desk {
     pub db: db::Db,
     /// The stored files, addressed by their content.
     pub files: Arc<dyn ObjectStore>,
+    /// Where files lie while they are read or made.
+    pub spool: PathBuf,
     /// The present.
     pub clock: Clock,
     /// Where open pages wait.
@@ -69,9 +73,12 @@ fn open_files(data_dir: &Path, synced: bool) -> anyhow::Result<Arc<dyn ObjectSto
 impl Desk {
     /// Opens the database, brings its schema up to date, and finds the files.
     pub async fn open(settings: Settings) -> anyhow::Result<Self> {
+        let spool = settings.data_dir.join("spool");
+        tokio::fs::create_dir_all(&spool).await?;
         Ok(Self {
             db: db::Db::open(&settings.database_url).await?,
             files: open_files(&settings.data_dir, false)?,
+            spool,
             clock: settings.clock,
             live: live::Live::default(),
             ids: Arc::default(),

@@ -5,5 +5,6 @@ mod download;
 mod range;
 mod upload;
 
+pub use disposition::disposition;
 pub use download::download;
 pub use upload::{UPLOAD_MAX_BYTES, upload};

@@ -101,6 +101,15 @@ pub const FUNCTIONS: &[Function] = &[
     function("add_tag", Administrator, |scene| format!("name={}&colour=red", &scene.word[20..])),
     function("jobs", Administrator, |_| json!({ "state": null }).to_string()),
     function("retry_job", Administrator, |scene| format!("job={}", scene.job)),
+    function("list_imports", Administrator, |_| String::new()),
+    function("one_import", Administrator, |scene| format!("import={}", scene.import)),
+    function("check_import", Administrator, |scene| {
+        format!("import={}&targets[]=title&targets[]=content", scene.import)
+    }),
+    function("run_import", Administrator, |scene| format!("import={}", scene.import)),
+    function("stop_import", Administrator, |scene| format!("import={}", scene.import)),
+    function("resume_import", Administrator, |scene| format!("import={}", scene.import)),
+    function("discard_import", Administrator, |scene| format!("import={}", scene.import)),
 ];
 
 fn reply((number, version): (i64, i64)) -> String {

@@ -1,11 +1,14 @@
 //! Everybody who might ask, and a fresh scene for each question.
 
+use std::io::Write;
+
 use axum::{body::Body, http::Method};
-use desk::{Ctx, attachment, people, secret, ticket};
+use desk::{Ctx, attachment, import, people, secret, ticket};
 use model::{
     person::Invite,
     policy::{Role, Scope},
     ticket::{ReplyForm, TicketForm},
+    transfer::Subject,
 };
 
 use crate::support::{Answer, House, asking};
@@ -158,6 +161,8 @@ pub struct Scene {
     pub inactive: String,
     /// An invitation that nobody has used.
     pub invitation: String,
+    /// An import whose columns are not confirmed.
+    pub import: String,
     /// A job that needs a person.
     pub job: String,
     /// Differs from scene to scene.
@@ -210,6 +215,7 @@ impl Scene {
             active: test.person(&format!("a{word}")).signed_in().await.actor_id().to_string(),
             inactive: test.person(&format!("b{word}")).disabled().signed_in().await.actor_id().to_string(),
             invitation: invitation.to_string(),
+            import: import(administrator).await,
             job: job.to_string(),
             word,
         }
@@ -229,6 +235,12 @@ impl Cast<'_> {
         };
         ticket::register(&self.creator, &form).await.expect("a registered ticket")
     }
+}
+
+async fn import(ctx: &Ctx) -> String {
+    let mut file = tempfile::tempfile().expect("a file");
+    file.write_all("标题,内容\n停水,三楼\n".as_bytes()).expect("a written file");
+    import::take(ctx, Subject::Tickets, "工单.csv", file).await.expect("an import").to_string()
 }
 
 async fn version(ctx: &Ctx, number: i64) -> i64 {

@@ -12,11 +12,17 @@ use crate::{
 
 type Ask = fn(&Scene) -> Asked;
 
-const ROUTES: [(&str, Ask); 17] = [
+const ROUTES: [(&str, Ask); 24] = [
     ("GET /files", |scene| given(&format!("/files/{}", scene.file))),
     ("POST /files", |_| upload()),
     ("GET /live", |_| socket()),
     ("GET /healthz", |_| given("/healthz")),
+    ("POST /imports", |_| bring()),
+    ("GET /imports errors", |scene| given(&format!("/imports/{}/errors.csv", scene.import))),
+    ("GET /imports template", |_| given("/imports/template/tickets.csv")),
+    ("GET /export tickets", |_| given("/export/tickets.csv?view=all")),
+    ("GET /export contacts", |_| given("/export/contacts.csv")),
+    ("GET /export people", |_| given("/export/people.xlsx")),
     ("page overview", |_| page(&Route::Overview)),
     ("page list", |_| page(&Route::Tickets(View::All))),
     ("page new", |_| page(&Route::NewTicket)),
@@ -28,6 +34,7 @@ const ROUTES: [(&str, Ask); 17] = [
     ("page types", |_| page(&Route::Types)),
     ("page tags", |_| page(&Route::Tags)),
     ("page departments", |_| page(&Route::Departments)),
+    ("page import", |scene| given(&format!("/settings/transfer/{}", scene.import))),
     ("page jobs", |_| page(&Route::Jobs)),
     ("page components", |_| page(&Route::Components)),
 ];
@@ -50,6 +57,17 @@ pub async fn printed(cast: &Cast<'_>) -> String {
 }
 
 fn agree(name: &str, principal: Principal, status: u16) {
+    let of_administrators = matches!(
+        name,
+        "POST /imports"
+            | "GET /imports errors"
+            | "GET /imports template"
+            | "GET /export contacts"
+            | "GET /export people"
+    );
+    if of_administrators && principal.is_plain_staff() {
+        assert_eq!(status, 403, "{name} obeys {principal:?}");
+    }
     let of_ticket = matches!(name, "GET /files" | "page ticket" | "page edit");
     let open = matches!(name, "page sign-in" | "page components" | "GET /healthz");
     if principal.is_outside() && !open {
@@ -58,7 +76,7 @@ fn agree(name: &str, principal: Principal, status: u16) {
     if of_ticket && principal.sees_no_ticket() {
         assert_eq!(status, 404, "{name} lets {principal:?} know of the ticket");
     }
-    if principal == Principal::CrossSite && matches!(name, "POST /files" | "GET /live") {
+    if principal == Principal::CrossSite && matches!(name, "POST /files" | "POST /imports" | "GET /live") {
         assert_eq!(status, 403, "{name} answers another site");
     }
 }
@@ -70,6 +88,11 @@ fn given(path: &str) -> Asked {
 fn upload() -> Asked {
     let body = multipart::body("现场.txt", b"wet");
     Asked { method: Method::POST, path: "/files".into(), headers: multipart::headers(), body }
+}
+
+fn bring() -> Asked {
+    let body = multipart::body("工单.csv", "标题,内容\n停水,三楼\n".as_bytes());
+    Asked { path: "/imports".into(), body, ..upload() }
 }
 
 fn page(route: &Route) -> Asked {

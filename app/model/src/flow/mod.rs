@@ -157,7 +157,9 @@ impl Standing {
             | Event::PersonJoined { .. }
             | Event::PasswordChanged { .. }
             | Event::PersonDisabled { .. }
-            | Event::PersonEnabled { .. } => {}
+            | Event::PersonEnabled { .. }
+            | Event::Imported { .. }
+            | Event::Exported { .. } => {}
         }
     }
 }

@@ -192,6 +192,11 @@ impl TicketFilter {
 
     /// The address of the list with this filter.
     pub fn href(&self) -> String {
+        format!("/tickets{}", self.query())
+    }
+
+    /// The filter as a URL query.
+    pub fn query(&self) -> Query {
         let mut query = Query::default();
         query.add("view", Some(self.view.code()));
         query.add("q", self.search.as_deref().filter(|q| !q.is_empty()));
@@ -204,7 +209,7 @@ impl TicketFilter {
         query.add("before", self.before);
         query.add("after", self.after);
         query.add("size", Some(self.size).filter(|&size| size != PAGE_SIZES[0]));
-        format!("/tickets{query}")
+        query
     }
 
     /// The same filter on its first page.

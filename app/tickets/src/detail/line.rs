@@ -89,6 +89,8 @@ fn words_of(event: &Event, actor: Option<model::PersonId>) -> String {
         | Event::PersonJoined { .. }
         | Event::PasswordChanged { .. }
         | Event::PersonDisabled { .. }
-        | Event::PersonEnabled { .. } => String::new(),
+        | Event::PersonEnabled { .. }
+        | Event::Imported { .. }
+        | Event::Exported { .. } => String::new(),
     }
 }

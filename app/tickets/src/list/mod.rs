@@ -6,6 +6,7 @@ mod counts;
 mod filters;
 mod menu;
 mod narrow;
+mod take_out;
 mod view;
 
 use leptos::prelude::*;

@@ -9,7 +9,7 @@ use model::{
 use session::reload_on;
 use ui::prelude::*;
 
-use super::{api, chips::Chips, filters::Filters, narrow::widened};
+use super::{api, chips::Chips, filters::Filters, narrow::widened, take_out::TakeOut};
 use crate::{
     pick::api::{References, load_references},
     refresh,
@@ -43,6 +43,7 @@ pub(super) fn List(filter: Signal<TicketFilter>, loading: Loading) -> impl IntoV
         <section class="tickets" aria-labelledby="tickets-title">
             <header class="tickets__head">
                 <h1 class="tickets__title" id="tickets-title">{name}</h1>
+                <TakeOut filter />
                 <Load resource=references skeleton=|| view! { <div class="filters"></div> } let:references>
                     <Filters filter references=references.clone() />
                     <Chips filter references />

@@ -1,5 +1,6 @@
 //! Who is at the door, and who is in: one-time links, signing in, sessions.
 
+mod acting;
 mod changing_password;
 mod first_start;
 mod one_time_link;
@@ -16,6 +17,7 @@ pub use session::{Opened, resume, revoke, sessions, sign_out};
 pub use signing_in::sign_in;
 pub use tenant::tenant;
 
+pub(crate) use acting::acting;
 pub(crate) use first_start::{SEED_TYPES, default_tenant, found};
 pub(crate) use one_time_link::{LinkFor, has_people};
 pub(crate) use password::hash as hash_password;

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::{
     Desk, access, attachment,
     db::Tx,
+    import,
     search::{REBUILD, rebuild_job},
 };
 
@@ -17,12 +18,15 @@ pub type Handler = for<'a> fn(&'a Desk, TenantId, &'a Value) -> BoxFuture<'a, an
 pub const SWEEP_UPLOADS: &str = "sweep_uploads";
 /// Removes rows that have served their purpose.
 pub const PRUNE: &str = "prune";
+/// Brings in the next rows of a file.
+pub const IMPORT: &str = "import";
 
 /// The handler of a kind.
 pub fn handler(kind: &str) -> Option<Handler> {
     match kind {
         SWEEP_UPLOADS => Some(|desk, tenant, _| sweep_uploads(desk, tenant).boxed()),
         REBUILD => Some(rebuild_job),
+        IMPORT => Some(|desk, tenant, payload| import::turn(desk, tenant, payload).boxed()),
         PRUNE => Some(|desk, tenant, _| prune(desk, tenant).boxed()),
         _ => None,
     }
@@ -48,6 +52,7 @@ async fn prune(desk: &Desk, tenant: TenantId) -> anyhow::Result<()> {
     tx.execute(PRUNE_JOBS, (tenant, now.minus_seconds(JOBS_KEPT_SECONDS))).await?;
     tx.execute(PRUNE_INVITATIONS, (tenant, now.minus_seconds(INVITATION_KEPT_SECONDS))).await?;
     tx.commit().await?;
+    import::prune(desk, tenant).await?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Work that follows a commit: queued in the same transaction, done by any server, tried again when it fails.
 
 mod admin;
-mod handlers;
+pub(crate) mod handlers;
 mod schedule;
 mod worker;
 

@@ -54,7 +54,9 @@ fn changes(event: Event) -> Vec<Change> {
         | Event::PersonJoined { .. }
         | Event::PasswordChanged { .. }
         | Event::PersonDisabled { .. }
-        | Event::PersonEnabled { .. } => Vec::new(),
+        | Event::PersonEnabled { .. }
+        | Event::Imported { .. }
+        | Event::Exported { .. } => Vec::new(),
     }
 }
 

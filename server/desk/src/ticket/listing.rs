@@ -123,7 +123,7 @@ fn view(sql: &mut Sql, ctx: &Ctx, view: View) {
 }
 
 /// Where the page begins.
-fn page(sql: &mut Sql, filter: &TicketFilter, place: Place) {
+pub(super) fn page(sql: &mut Sql, filter: &TicketFilter, place: Place) {
     match (filter.before, filter.after) {
         (Some(before), _) => place.compare(sql.push(" and "), " < ", before),
         (None, Some(after)) => place.compare(sql.push(" and "), " > ", after),

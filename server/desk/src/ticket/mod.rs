@@ -1,18 +1,19 @@
 //! 工单: the verbs, one file per ability.
 
 mod assigning;
-mod choosing;
+pub(crate) mod choosing;
 mod cleaning;
 mod conflict;
 mod counting;
 mod deleting;
 mod detail;
 mod editing;
+mod exporting;
 mod listing;
 mod log;
 mod moving;
 mod once;
-mod registering;
+pub(crate) mod registering;
 mod replying;
 mod row;
 mod searching;
@@ -28,6 +29,7 @@ pub use counting::counts;
 pub use deleting::delete;
 pub use detail::detail;
 pub use editing::edit;
+pub use exporting::{Exported, export};
 pub use listing::list;
 pub use registering::register;
 pub use replying::{ask_again, note, reply};

@@ -1,0 +1,91 @@
+//! The rows of a file, in one form whatever they came from.
+
+use std::{
+    fs::File,
+    io::{BufWriter, Write},
+};
+
+use model::transfer::{CELL_MAX, COLUMNS_MAX, Flaw, ROWS_MAX};
+
+use super::Unread;
+
+const SAMPLE_ROWS: usize = 3;
+const SAMPLE_CELL_MAX: usize = 60;
+const HEADING_MAX: usize = 120;
+
+/// Takes rows as they are read, the headings first, and writes one line for each.
+pub struct Rows {
+    out: BufWriter<File>,
+    table: Table,
+}
+
+/// What is known of a file once its rows are written.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// What stands above each column.
+    pub headings: Vec<String>,
+    /// The beginnings of the first rows.
+    pub sample: Vec<Vec<String>>,
+    /// How many rows there are.
+    pub rows: u64,
+    /// How many bytes their lines have.
+    pub size: u64,
+}
+
+impl Rows {
+    pub fn new(out: File) -> Self {
+        Self { out: BufWriter::new(out), table: Table::default() }
+    }
+
+    /// Takes the next row; `number` is what a spreadsheet shows beside it. A row without anything in it does not count.
+    pub fn push(&mut self, number: u64, mut cells: Vec<String>) -> Result<(), Unread> {
+        while cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+            cells.pop();
+        }
+        if cells.is_empty() {
+            return Ok(());
+        }
+        if cells.len() > COLUMNS_MAX {
+            return Err(Flaw::TooManyColumns.into());
+        }
+        if self.table.headings.is_empty() {
+            self.table.headings = cells.iter().map(|cell| cut(cell.trim(), HEADING_MAX)).collect();
+            return Ok(());
+        }
+        self.write(number, cells)
+    }
+
+    fn write(&mut self, number: u64, cells: Vec<String>) -> Result<(), Unread> {
+        let table = &mut self.table;
+        if table.rows == ROWS_MAX {
+            return Err(Flaw::TooManyRows.into());
+        }
+        if cells.len() > table.headings.len() {
+            table.headings.resize(cells.len(), String::new());
+        }
+        if table.sample.len() < SAMPLE_ROWS {
+            table.sample.push(cells.iter().map(|cell| cut(cell, SAMPLE_CELL_MAX)).collect());
+        }
+        let cells: Vec<String> = cells.iter().map(|cell| cut(cell, CELL_MAX)).collect();
+        let mut line = serde_json::to_vec(&(number, cells)).map_err(std::io::Error::from)?;
+        line.push(b'\n');
+        self.out.write_all(&line)?;
+        table.rows += 1;
+        table.size += line.len() as u64;
+        Ok(())
+    }
+
+    /// Ends the file.
+    pub fn finish(mut self) -> Result<Table, Unread> {
+        self.out.flush()?;
+        match &self.table {
+            Table { headings, .. } if headings.is_empty() => Err(Flaw::Empty.into()),
+            Table { rows: 0, .. } => Err(Flaw::NoRows.into()),
+            _ => Ok(self.table),
+        }
+    }
+}
+
+fn cut(cell: &str, max: usize) -> String {
+    cell.chars().take(max).collect()
+}

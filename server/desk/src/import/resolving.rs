@@ -1,0 +1,150 @@
+//! What the names in a row stand for.
+
+use std::collections::HashMap;
+
+use model::{ContactId, DepartmentId, PersonId, Problem, TagId, TypeId, transfer::Target};
+use uuid::Uuid;
+
+use super::Problems;
+use crate::{
+    Ctx,
+    db::{DbError, Tx},
+};
+
+/// Between the names of several tags.
+const SEPARATORS: [char; 7] = [',', '，', ';', '；', '、', '|', '\n'];
+
+/// The names of the tenant, as far as they were needed.
+pub struct Directory {
+    types: Names,
+    tags: Names,
+    departments: Names,
+    people: HashMap<String, Result<PersonId, Problem>>,
+}
+
+/// Ids by name; a name that is written in another case counts if nothing else is called so.
+struct Names(HashMap<String, Uuid>);
+
+impl Names {
+    fn of(rows: Vec<(Uuid, String)>) -> Self {
+        let folded = rows.iter().map(|(id, name)| (name.to_lowercase(), *id)).collect::<HashMap<_, _>>();
+        Self(rows.into_iter().map(|(id, name)| (name, id)).fold(folded, |mut names, (name, id)| {
+            names.insert(name, id);
+            names
+        }))
+    }
+
+    fn find(&self, name: &str) -> Result<Uuid, Problem> {
+        self.0.get(name).or_else(|| self.0.get(&name.to_lowercase())).copied().ok_or(Problem::NotOffered)
+    }
+}
+
+impl Directory {
+    /// The names that forms offer.
+    pub async fn load(tx: &mut Tx, ctx: &Ctx) -> Result<Self, DbError> {
+        Ok(Self {
+            types: Names::of(tx.all(TYPES, (ctx.tenant,)).await?),
+            tags: Names::of(tx.all(TAGS, (ctx.tenant,)).await?),
+            departments: Names::of(tx.all(DEPARTMENTS, (ctx.tenant,)).await?),
+            people: HashMap::new(),
+        })
+    }
+
+    pub fn ticket_type(&self, name: &str) -> Result<TypeId, Problem> {
+        self.types.find(name).map(TypeId)
+    }
+
+    pub fn department(&self, name: &str) -> Result<DepartmentId, Problem> {
+        self.departments.find(name).map(DepartmentId)
+    }
+
+    pub fn tags(&self, names: &str) -> Result<Vec<TagId>, Problem> {
+        let names = names.split(SEPARATORS).map(str::trim).filter(|name| !name.is_empty());
+        names.map(|name| self.tags.find(name).map(TagId)).collect()
+    }
+
+    /// The colleague with this account or of this name, if there is only one.
+    pub async fn person(
+        &mut self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        word: &str,
+    ) -> Result<Result<PersonId, Problem>, DbError> {
+        if let Some(known) = self.people.get(word) {
+            return Ok(known.clone());
+        }
+        let found: Vec<(PersonId,)> = tx.all(PEOPLE, (ctx.tenant, word.to_lowercase(), word)).await?;
+        let person = only(found);
+        self.people.insert(word.to_owned(), person.clone());
+        Ok(person)
+    }
+
+    /// The contact with this phone number, and of this name if several have it; without a number, of this name.
+    pub async fn contact(
+        tx: &mut Tx,
+        ctx: &Ctx,
+        (name, phone): (&str, &str),
+        problems: &mut Problems,
+    ) -> Result<Option<ContactId>, DbError> {
+        let (at, found) = match (name, phone) {
+            ("", "") => return Ok(None),
+            (name, "") => (Target::Contact, tx.all(CONTACTS_BY_NAME, (ctx.tenant, name)).await?),
+            (name, phone) => (Target::ContactPhone, by_phone(tx, ctx, name, phone).await?),
+        };
+        match only(found) {
+            Ok(id) => Ok(Some(id)),
+            Err(problem) => {
+                problems.push((Some(at), problem));
+                Ok(None)
+            }
+        }
+    }
+}
+
+async fn by_phone(tx: &mut Tx, ctx: &Ctx, name: &str, phone: &str) -> Result<Vec<(ContactId,)>, DbError> {
+    let found: Vec<(ContactId, String)> = tx.all(CONTACTS_BY_PHONE, (ctx.tenant, phone)).await?;
+    let named: Vec<_> = found.iter().filter(|(_, other)| other == name).map(|(id, _)| (*id,)).collect();
+    Ok(if named.is_empty() { found.into_iter().map(|(id, _)| (id,)).collect() } else { named })
+}
+
+fn only<T: Copy>(found: Vec<(T,)>) -> Result<T, Problem> {
+    match found.as_slice() {
+        [] => Err(Problem::NotOffered),
+        [(one,)] => Ok(*one),
+        _ => Err(Problem::Ambiguous),
+    }
+}
+
+const TYPES: &str = "
+    select id, name
+    from ticket_type
+    where tenant_id = $1";
+
+const TAGS: &str = "
+    select id, name
+    from tag
+    where tenant_id = $1";
+
+const DEPARTMENTS: &str = "
+    select id, name
+    from department
+    where tenant_id = $1";
+
+const PEOPLE: &str = "
+    select id
+    from person
+    where tenant_id = $1 and disabled_at is null and (email = $2 or name = $3)
+    limit 2";
+
+const CONTACTS_BY_NAME: &str = "
+    select id
+    from contact
+    where tenant_id = $1 and name = $2
+    limit 2";
+
+const CONTACTS_BY_PHONE: &str = "
+    select id, name
+    from contact
+    where tenant_id = $1 and phone = $2
+    order by id
+    limit 50";
