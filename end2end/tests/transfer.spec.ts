@@ -62,8 +62,8 @@ test("rows come in, bad ones go back, and the list goes out as it is filtered", 
   await page.goto(`/tickets?view=all&q=${encodeURIComponent(word)}&priority=high`);
   await ready(page);
   await expect(page.getByText(say("tickets.total", { n: ROWS - 3 }))).toBeVisible();
-  await page.locator(".tickets__export summary").click();
   await expectAccessible(page);
+  await page.locator(".tickets__export summary").click();
   await shoot(page, "list_export");
   const csv = page.getByRole("menuitem", { name: say("transfer.export_as", { name: say("transfer.export"), format: "csv" }) });
   const [, list] = await download(page, () => csv.click());

@@ -34,7 +34,7 @@ pub(super) fn RefusedRows(detail: ImportDetail) -> impl IntoView {
 
 fn columns() -> Vec<Column<BadRow>> {
     vec![
-        Column::new("row", t(K::ImportRow), |row: &BadRow| row.row).narrow(),
+        Column::new("row", t(K::ImportRow), |row: &BadRow| tf!(K::ImportRowN, n = row.row)).narrow(),
         Column::new("message", t(K::ImportMessage), |row: &BadRow| {
             row.problems
                 .iter()

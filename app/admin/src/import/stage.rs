@@ -101,7 +101,7 @@ fn steps(state: ImportState) -> Vec<Step> {
     let titles = [K::ImportStepColumns, K::ImportStepCheck, K::ImportStepRun];
     let step = |(nth, title): (usize, K)| Step {
         title: t(title).to_owned(),
-        detail: (nth == at).then(|| words::import_state(state).to_owned()).unwrap_or_default(),
+        detail: if nth == at { words::import_state(state).to_owned() } else { String::new() },
         hint: None,
         state: match nth.cmp(&at) {
             std::cmp::Ordering::Less => StepState::Done,
