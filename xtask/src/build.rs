@@ -56,7 +56,7 @@ pub fn everything(project: &Project, profile: Profile) -> Result<Built> {
     let wasm = step("Browser side", || compile_wasm(project, profile))?;
     let bindings = step("Bindings", || bind(project, profile, &wasm))?;
     step("Bundle", || bundle(project, profile, &bindings))?;
-    let server = step("Server", || compile_server(project, profile))?;
+    let server = step("Server", || compile(project, profile, "server"))?;
     Ok(Built { server, site: project.site() })
 }
 
@@ -67,11 +67,16 @@ fn compile_wasm(project: &Project, profile: Profile) -> Result<PathBuf> {
     Ok(project.target().join("wasm32-unknown-unknown").join(profile.folder()).join("frontend.wasm"))
 }
 
-fn compile_server(project: &Project, profile: Profile) -> Result<PathBuf> {
+/// Builds the program that measures, as it is to run beside what is shipped.
+pub fn bench(project: &Project) -> Result<PathBuf> {
+    step("Benchmarks", || compile(project, Profile::Release, "bench"))
+}
+
+fn compile(project: &Project, profile: Profile, binary: &str) -> Result<PathBuf> {
     let mut build = cargo::command("build");
-    build.args(cargo::NATIVE).args(["--bin", "server"]).args(profile.flags());
+    build.args(cargo::NATIVE).args(["--bin", binary]).args(profile.flags());
     process::run(build.current_dir(project.root()))?;
-    Ok(project.target().join(profile.folder()).join("server"))
+    Ok(project.target().join(profile.folder()).join(binary))
 }
 
 /// Writes the JavaScript that loads the wasm; symbol names are dropped, they are most of an unoptimised file.

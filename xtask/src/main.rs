@@ -1,5 +1,6 @@
-//! The project's own commands: `cargo xtask run | build | watch | demo | test`.
+//! The project's own commands: `cargo xtask run | build | watch | demo | bench | test`.
 
+mod bench;
 mod browser;
 mod build;
 mod cargo;
@@ -52,6 +53,8 @@ enum Command {
     },
     /// Fills the database with a demonstration tenant and prints the passwords of its staff.
     Demo(serve::Demo),
+    /// Measures the desk against a hand-written floor on the same rows, and prints the table of the README.
+    Bench(bench::Options),
     /// Checks everything: format, lints, tests on both database engines, journeys in a browser.
     Test {
         /// Only these parts; may be given several times.
@@ -77,6 +80,7 @@ fn execute(command: Command) -> Result<()> {
         Command::Build { release } => build::everything(&project, Profile::new(release)).map(drop),
         Command::Watch { serve } => watch::watch(&project, &serve),
         Command::Demo(demo) => serve::demo(&project, &demo),
+        Command::Bench(options) => bench::run(&project, &options),
         Command::Test { only } => test::run(&project, &only),
     }
 }

@@ -16,9 +16,11 @@ const READY: &str = "database system is ready to accept connections";
 const POLL: Duration = Duration::from_millis(50);
 const START_LIMIT: u32 = 600;
 const STOP_LIMIT: u32 = 200;
-/// Nothing here has to survive a crash.
-const SETTINGS: [&str; 5] =
-    ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300", "lc_messages=C"];
+const SETTINGS: [&str; 2] = ["max_connections=300", "lc_messages=C"];
+/// What tests write does not have to survive a crash.
+const CARELESS: [&str; 3] = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+/// Enough for a million tickets, as an operator would set it on a small machine.
+const DURABLE: [&str; 3] = ["shared_buffers=1GB", "max_wal_size=8GB", "jit=off"];
 
 /// A server with an empty database; stopped and deleted when dropped.
 pub struct Cluster {
@@ -28,13 +30,22 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// Makes and starts a server whose text sorts by the given locale.
+    /// Makes and starts a server for tests, whose text sorts by the given locale.
     pub fn start(programs: &Programs, locale: &str) -> Result<Self> {
+        Self::start_with(programs, locale, &CARELESS)
+    }
+
+    /// Makes and starts a server that keeps what it has acknowledged.
+    pub fn start_durable(programs: &Programs) -> Result<Self> {
+        Self::start_with(programs, "C.UTF-8", &DURABLE)
+    }
+
+    fn start_with(programs: &Programs, locale: &str, settings: &[&str]) -> Result<Self> {
         leftovers::remove();
         let mut cluster = Self { folder: leftovers::folder(locale), port: free_port()?, server: None };
         programs.make_folder(&cluster.folder)?;
         cluster.initialise(programs, locale)?;
-        cluster.launch(programs)?;
+        cluster.launch(programs, settings)?;
         Ok(cluster)
     }
 
@@ -50,14 +61,14 @@ impl Cluster {
         process::run(&mut initdb)
     }
 
-    fn launch(&mut self, programs: &Programs) -> Result<()> {
+    fn launch(&mut self, programs: &Programs, settings: &[&str]) -> Result<()> {
         let log = self.folder.join("log");
         let mut postgres = programs.command("postgres", &self.folder);
         postgres
             .args(["-D", "data", "-p", &self.port.to_string(), "-h", "127.0.0.1"])
             .arg("-k")
             .arg(&self.folder);
-        for setting in SETTINGS {
+        for setting in SETTINGS.iter().chain(settings) {
             postgres.args(["-c", setting]);
         }
         postgres.stdin(Stdio::null()).stdout(Stdio::null()).stderr(File::create(&log)?);

@@ -1,0 +1,140 @@
+//! The floor over tokio-postgres: a few connections with prepared statements; what does not depend on an earlier answer
+//! is asked at once.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use anyhow::{Context, Result};
+use futures_util::future::{try_join, try_join4, try_join5};
+use tokio_postgres::{Client, NoTls, Statement, types::ToSql};
+use uuid::Uuid;
+
+use super::{
+    create::{Counter, New},
+    page::{Chrome, Detail, List, Overview, Reader, Ticket},
+    rows::FromColumns,
+    sql,
+};
+
+const CONNECTIONS: usize = 16;
+
+/// The connections.
+pub struct PostgresStore {
+    connections: Vec<Connection>,
+    next: AtomicUsize,
+    counter: Mutex<Counter>,
+    somebody: (Uuid, Uuid),
+}
+
+struct Connection {
+    client: Client,
+    statements: HashMap<&'static str, Statement>,
+}
+
+impl PostgresStore {
+    /// Connects and prepares everything.
+    pub async fn open(url: &str) -> Result<Self> {
+        let mut connections = Vec::with_capacity(CONNECTIONS);
+        for _ in 0..CONNECTIONS {
+            connections.push(Connection::open(url).await?);
+        }
+        let rows = connections[0].client.query(sql::SOMEBODY, &[]).await?;
+        let somebody = <(Uuid, Uuid)>::from_columns(rows.first().context("nobody")?)?;
+        let (next, counter) = (AtomicUsize::new(0), Mutex::new(Counter::new()));
+        Ok(Self { connections, next, counter, somebody })
+    }
+
+    /// The list of what waits for the reader.
+    pub async fn list(&self, token: &[u8]) -> Result<List> {
+        let db = self.connection();
+        let reader: Reader = db.one(sql::READER, &[&token]).await?;
+        let (tenant, id, nil) = (reader.tenant, reader.id, Uuid::nil());
+        let (rows, sums, starred, (types, tags), people) = try_join5(
+            db.all(sql::PENDING, &[&tenant, &id]),
+            db.all(sql::SUMS, &[&tenant, &id, &nil]),
+            db.one(sql::STARRED, &[&tenant, &id]),
+            try_join(db.all(sql::TYPES, &[&tenant]), db.all(sql::TAGS, &[&tenant])),
+            db.all(sql::PEOPLE, &[&tenant]),
+        )
+        .await?;
+        Ok(List { rows, chrome: Chrome { reader, sums, starred }, types, tags, people })
+    }
+
+    /// One ticket.
+    pub async fn detail(&self, token: &[u8], number: i64) -> Result<Detail> {
+        let db = self.connection();
+        let reader: Reader = db.one(sql::READER, &[&token]).await?;
+        let (tenant, id, nil) = (reader.tenant, reader.id, Uuid::nil());
+        let (ticket, (sums, starred)) = try_join(
+            db.one::<Ticket>(sql::TICKET, &[&tenant, &id, &number]),
+            try_join(db.all(sql::SUMS, &[&tenant, &id, &nil]), db.one(sql::STARRED, &[&tenant, &id])),
+        )
+        .await?;
+        let (tags, events, replies, files) = try_join4(
+            db.all(sql::TICKET_TAGS, &[&tenant, &ticket.id]),
+            db.all(sql::EVENTS, &[&tenant, &ticket.id]),
+            db.all(sql::REPLIES, &[&tenant, &ticket.id]),
+            db.all(sql::FILES, &[&tenant, &ticket.id]),
+        )
+        .await?;
+        Ok(Detail { ticket, tags, events, replies, files, chrome: Chrome { reader, sums, starred } })
+    }
+
+    /// The first page.
+    pub async fn overview(&self, token: &[u8]) -> Result<Overview> {
+        let db = self.connection();
+        let reader: Reader = db.one(sql::READER, &[&token]).await?;
+        let (cells, rows) = try_join(
+            db.all(sql::CELLS, &[&reader.tenant, &reader.id, &Uuid::nil()]),
+            db.all(sql::PENDING, &[&reader.tenant, &reader.id]),
+        )
+        .await?;
+        Ok(Overview { reader, cells, rows })
+    }
+
+    /// Inserts a ticket; PostgreSQL itself lets those that come together share one flush.
+    pub async fn create(&self, new: New) -> Result<i64> {
+        let (id, number, at) = self.counter.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let (tenant, person) = self.somebody;
+        let db = self.connection();
+        let statement = db.statement(sql::INSERT)?;
+        db.client
+            .execute(statement, &[&tenant, &id, &number, &new.title, &new.content, &person, &at])
+            .await?;
+        Ok(number)
+    }
+
+    fn connection(&self) -> &Connection {
+        &self.connections[self.next.fetch_add(1, Ordering::Relaxed) % self.connections.len()]
+    }
+}
+
+impl Connection {
+    async fn open(url: &str) -> Result<Self> {
+        let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
+        tokio::spawn(connection);
+        let mut statements = HashMap::new();
+        for sql in sql::ALL {
+            statements.insert(sql, client.prepare(sql).await.with_context(|| sql.to_owned())?);
+        }
+        Ok(Self { client, statements })
+    }
+
+    fn statement(&self, sql: &'static str) -> Result<&Statement> {
+        self.statements.get(sql).context("a statement that was not prepared")
+    }
+
+    async fn all<T: FromColumns>(&self, sql: &'static str, params: &[&(dyn ToSql + Sync)]) -> Result<Vec<T>> {
+        let rows = self.client.query(self.statement(sql)?, params).await?;
+        rows.iter().map(T::from_columns).collect()
+    }
+
+    async fn one<T: FromColumns>(&self, sql: &'static str, params: &[&(dyn ToSql + Sync)]) -> Result<T> {
+        self.all(sql, params).await?.pop().context("no such row")
+    }
+}
