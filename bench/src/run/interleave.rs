@@ -19,7 +19,7 @@ use crate::{
 /// Requests of one turn; a write precedes the first.
 const TURN: usize = 50;
 /// A turn of slow requests ends earlier.
-const TURN_MAX: Duration = Duration::from_millis(1500);
+const TURN_MAX: Duration = Duration::from_millis(600);
 /// Fewer cycles say nothing.
 const CYCLES_MIN: usize = 3;
 
@@ -91,8 +91,7 @@ impl<'a> Subject<'a> {
     /// One turn: a write, which does not count, and requests, of which the first must show it.
     async fn turn(&mut self, work: Work, random: &mut Random) -> Result<f64> {
         let (ground, side) = (self.ground, self.side);
-        let fresh = work.fresh(ground, &mut Random::new(unique()));
-        self.writer.ask(&fresh.write).await?;
+        let fresh = work.freshen(ground, &mut self.writer, &mut Random::new(unique())).await?;
         let look = work.look(ground, side, &fresh);
         let requests: Vec<Request> = (1..TURN).map(|_| work.request(ground, side, random)).collect();
         let before = self.tree.sample();

@@ -24,7 +24,7 @@ const COVERAGE: f64 = 0.85;
 pub async fn check_parity(ground: &Ground) -> Result<()> {
     for work in [Work::List, Work::Detail, Work::Overview] {
         let mut random = Random::new(7);
-        for _ in 0..3 {
+        for _ in 0..8 {
             let seed = random.bits();
             let ours = page(ground, work, Side::Ours, seed).await?;
             let floor = page(ground, work, Side::Floor, seed).await?;

@@ -1,8 +1,11 @@
 //! What is asked, and what is written before every fiftieth request so that no cached page could answer it.
 
+use anyhow::Result;
+use model::ticket::TicketDetail;
+
 use super::ground::{Ground, Side};
 use crate::{
-    client::{Request, encoded},
+    client::{Connection, Request, encoded},
     corpus::searched,
     random::Random,
 };
@@ -24,10 +27,8 @@ pub enum Work {
     Search,
 }
 
-/// A write through the desk, and where it must show at once.
+/// What was written, and where it must show at once.
 pub struct Fresh {
-    /// The write.
-    pub write: Request,
     /// What must be in the answer.
     pub marker: String,
     /// The ticket it was written to.
@@ -72,23 +73,27 @@ impl Work {
         }
     }
 
-    /// A write whose outcome the next answer must show: a reply to the ticket, or a new ticket.
-    pub fn fresh(self, ground: &Ground, random: &mut Random) -> Fresh {
-        let (token, mark) = (&ground.session.token, random.bits());
+    /// Writes through the desk what the next answer must show: a note on a ticket, or a new ticket.
+    pub async fn freshen(
+        self,
+        ground: &Ground,
+        writer: &mut Connection,
+        random: &mut Random,
+    ) -> Result<Fresh> {
+        let mark = random.bits();
         match self {
             Self::Detail | Self::DetailData => {
                 let number = any_ticket(ground, random);
                 let marker = format!("跟进{mark:016x}");
-                let body = format!(
-                    "number={number}&form[content]={}&form[version]=0",
-                    encoded(&format!("<p>{marker}</p>"))
-                );
-                Fresh { write: Request::form("/api/note_ticket", token, &body), marker, number: Some(number) }
+                let found = writer.ask(&Self::DetailData.about(ground, Side::Ours, number)).await?;
+                let found: TicketDetail = serde_json::from_slice(&found.body)?;
+                writer.ask(&note(ground, number, found.version, &marker)).await?;
+                Ok(Fresh { marker, number: Some(number) })
             }
             Self::List | Self::ListData | Self::Overview | Self::Search => {
                 let marker = format!("来件{mark:016x}");
-                let write = register(ground, &marker, &ground.session.person, mark);
-                Fresh { write, marker, number: None }
+                writer.ask(&register(ground, &marker, &ground.session.person, mark)).await?;
+                Ok(Fresh { marker, number: None })
             }
         }
     }
@@ -125,6 +130,13 @@ pub fn register(ground: &Ground, title: &str, handler: &str, key: u64) -> Reques
         encoded(title)
     );
     Request::form("/api/register_ticket", &ground.session.token, &body)
+}
+
+/// 内部备注.
+fn note(ground: &Ground, number: i64, version: i64, text: &str) -> Request {
+    let content = encoded(&format!("<p>{text}</p>"));
+    let body = format!("number={number}&form[content]={content}&form[version]={version}");
+    Request::form("/api/note_ticket", &ground.session.token, &body)
 }
 
 fn any_ticket(ground: &Ground, random: &mut Random) -> i64 {

@@ -167,7 +167,8 @@ impl Detail {
 
     fn side(&self, page: &mut String) -> Result {
         let ticket = &self.ticket;
-        page.write_str("</article><aside><h2>联系人信息</h2><dl>")?;
+        page.write_str("</article><aside>")?;
+        page.write_str(if ticket.contact[0].is_some() { "<h2>联系人信息</h2><dl>" } else { "<dl>" })?;
         for (label, value) in ["姓名", "电话", "邮箱", "单位", "地址", "备注"].iter().zip(&ticket.contact)
         {
             if let Some(value) = value {
