@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::{
-    ImportId, Route,
+    ImportId,
     transfer::{ImportDetail, ImportRow},
 };
 use ui::Fault;
@@ -26,7 +26,7 @@ pub async fn one_import(import: ImportId) -> Result<ImportDetail, Fault> {
 pub async fn check_import(import: ImportId, #[server(default)] targets: Vec<String>) -> Result<(), Fault> {
     let ctx = session::ctx().await?;
     desk::import::check(&ctx, import, &targets).await?;
-    session::send_form_to(&Route::Import(import).href());
+    session::send_form_to(&model::Route::Import(import).href());
     Ok(())
 }
 
@@ -35,7 +35,7 @@ pub async fn check_import(import: ImportId, #[server(default)] targets: Vec<Stri
 pub async fn run_import(import: ImportId) -> Result<(), Fault> {
     let ctx = session::ctx().await?;
     desk::import::run(&ctx, import).await?;
-    session::send_form_to(&Route::Import(import).href());
+    session::send_form_to(&model::Route::Import(import).href());
     Ok(())
 }
 
@@ -44,7 +44,7 @@ pub async fn run_import(import: ImportId) -> Result<(), Fault> {
 pub async fn stop_import(import: ImportId) -> Result<(), Fault> {
     let ctx = session::ctx().await?;
     desk::import::stop(&ctx, import).await?;
-    session::send_form_to(&Route::Import(import).href());
+    session::send_form_to(&model::Route::Import(import).href());
     Ok(())
 }
 
@@ -53,7 +53,7 @@ pub async fn stop_import(import: ImportId) -> Result<(), Fault> {
 pub async fn resume_import(import: ImportId) -> Result<(), Fault> {
     let ctx = session::ctx().await?;
     desk::import::resume(&ctx, import).await?;
-    session::send_form_to(&Route::Import(import).href());
+    session::send_form_to(&model::Route::Import(import).href());
     Ok(())
 }
 
@@ -62,6 +62,6 @@ pub async fn resume_import(import: ImportId) -> Result<(), Fault> {
 pub async fn discard_import(import: ImportId) -> Result<(), Fault> {
     let ctx = session::ctx().await?;
     desk::import::discard(&ctx, import).await?;
-    session::send_form_to(&Route::Transfer.href());
+    session::send_form_to(&model::Route::Transfer.href());
     Ok(())
 }
