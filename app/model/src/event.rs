@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ReplyId,
+    ContactId, ReplyId,
     flow::NodeKey,
     person::Who,
     ticket::{Change, Status},
@@ -58,7 +58,17 @@ pub enum Event {
     TicketDeleted,
     /// A contact was added.
     ContactAdded {
+        /// The contact; none in logs from before it was kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        contact: Option<ContactId>,
         /// Its name.
+        name: String,
+    },
+    /// A contact was edited.
+    ContactEdited {
+        /// The contact.
+        contact: ContactId,
+        /// Its name now.
         name: String,
     },
     /// A ticket type, tag or department was added.
@@ -122,6 +132,25 @@ pub enum Event {
         /// Whether that was the whole list; otherwise the reader went away before its end.
         whole: bool,
     },
+    /// A person made a token for programs.
+    TokenMade {
+        /// Its name.
+        name: String,
+    },
+    /// A token was withdrawn.
+    TokenRevoked {
+        /// Whose it was.
+        who: Who,
+        /// Its name.
+        name: String,
+    },
+    /// What becomes of a webhook.
+    WebhookKept {
+        /// What was done.
+        what: Keeping,
+        /// Its name.
+        name: String,
+    },
 }
 
 /// What forms pick from.
@@ -134,6 +163,24 @@ pub enum Reference {
     Tag,
     /// 部门.
     Department,
+}
+
+/// What can be done with a webhook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Keeping {
+    /// It was added.
+    Added,
+    /// Its name, address or topics were edited.
+    Edited,
+    /// It got another secret.
+    Rotated,
+    /// It was switched on.
+    SwitchedOn,
+    /// It was switched off: by a person, or by the desk after days of failure.
+    SwitchedOff,
+    /// It was removed.
+    Removed,
 }
 
 impl Event {
@@ -158,6 +205,10 @@ impl Event {
             Self::PersonEnabled { .. } => "person_enabled",
             Self::Imported { .. } => "imported",
             Self::Exported { .. } => "exported",
+            Self::ContactEdited { .. } => "contact_edited",
+            Self::TokenMade { .. } => "token_made",
+            Self::TokenRevoked { .. } => "token_revoked",
+            Self::WebhookKept { .. } => "webhook_kept",
         }
     }
 }

@@ -58,6 +58,14 @@ pub enum Problem {
     Unreadable(Flaw),
     /// A row that is right in itself but could not be written.
     NotWritten,
+    /// Not an address that can be sent to.
+    NotAUrl,
+    /// An address that leads into a network which is not the public one, or goes unencrypted.
+    UrlRefused,
+    /// A day that has passed or lies too far ahead.
+    DateRefused,
+    /// A key that stands for another body already.
+    KeyReused,
 }
 
 /// The problems of a form, each under the name of its field.

@@ -56,4 +56,10 @@ ids! {
     JobId;
     /// 导入: a file whose rows become tickets or contacts.
     ImportId;
+    /// API 令牌: lets a program act for a person.
+    TokenId;
+    /// Webhook: an address that is told of events.
+    WebhookId;
+    /// One message to a webhook.
+    DeliveryId;
 }

@@ -21,6 +21,9 @@ pub mod text;
 pub mod ticket;
 pub mod time;
 pub mod transfer;
+pub mod token;
+pub mod topic;
+pub mod webhook;
 
 pub use error::{Conflict, Error, Result};
 pub use form::{FieldErrors, Problem};

@@ -8,6 +8,7 @@ use crate::{PersonId, form};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Role {
     /// 管理员: configures the desk and may correct anything.
     Administrator,
@@ -21,6 +22,7 @@ pub enum Role {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Scope {
     /// 本人: tickets they created, initiated or handle.
     Own,
@@ -72,7 +74,7 @@ pub enum Right {
     ManagePeople,
     /// See and retry background work.
     ManageJobs,
-    /// See and end one's own sessions, change one's own password.
+    /// See and end one's own sessions, change one's own password, make tokens.
     OwnAccount,
     /// Bring tickets and contacts in from a file.
     Import,
@@ -80,6 +82,10 @@ pub enum Right {
     ExportTickets,
     /// Take all contacts out as a file.
     ExportContacts,
+    /// Edit a contact.
+    EditContact,
+    /// Keep webhooks and see what they were told.
+    ManageWebhooks,
 }
 
 /// How a person stands to the ticket in question.
@@ -108,6 +114,7 @@ pub fn allows(role: Role, right: Right, relation: Relation) -> bool {
         Right::Upload
         | Right::ViewContacts
         | Right::AddContact
+        | Right::EditContact
         | Right::PickReference
         | Right::OwnAccount
         | Right::ExportTickets => true,
@@ -117,7 +124,7 @@ pub fn allows(role: Role, right: Right, relation: Relation) -> bool {
         Right::AskAgain => administrator || matches!(relation, Creator | Initiator),
         Right::EditTicket | Right::DeleteTicket => administrator || relation == Creator,
         Right::EditClosedTicket | Right::DeleteClosedTicket => administrator,
-        Right::Configure | Right::ManagePeople | Right::ManageJobs => administrator,
+        Right::Configure | Right::ManagePeople | Right::ManageJobs | Right::ManageWebhooks => administrator,
         Right::Import | Right::ExportContacts => administrator,
     }
 }
@@ -156,7 +163,8 @@ form::codes! {
         ViewContacts = "view_contacts", AddContact = "add_contact", PickReference = "pick_reference",
         Configure = "configure", ManagePeople = "manage_people", ManageJobs = "manage_jobs",
         OwnAccount = "own_account", Import = "import", ExportTickets = "export_tickets",
-        ExportContacts = "export_contacts"
+        ExportContacts = "export_contacts",
+        EditContact = "edit_contact", ManageWebhooks = "manage_webhooks"
     }
     Relation {
         Creator = "creator", Initiator = "initiator", Handler = "handler", Pool = "pool", Colleague = "colleague"

@@ -1,7 +1,7 @@
 //! Every address a person can be sent to.
 
 use crate::{
-    AttachmentId, ImportId,
+    AttachmentId, ImportId, WebhookId,
     ticket::View,
     transfer::{Format, List, Subject},
 };
@@ -45,6 +45,16 @@ pub enum Route {
     ImportTemplate(Subject),
     /// A whole list as a file.
     Export(List, Format),
+    /// One's own tokens for programs.
+    Tokens,
+    /// Everybody's tokens.
+    AllTokens,
+    /// Webhooks.
+    Webhooks,
+    /// One webhook and what it was told.
+    Webhook(WebhookId),
+    /// What programs can ask of the desk.
+    ApiDocs,
     /// The gallery of components.
     Components,
     /// A stored file.
@@ -75,6 +85,11 @@ impl Route {
             Self::ImportErrors(id) => format!("/imports/{id}/errors.csv"),
             Self::ImportTemplate(what) => format!("/imports/template/{}.csv", what.code()),
             Self::Export(list, format) => format!("/export/{}.{}", list.code(), format.code()),
+            Self::Tokens => "/account/tokens".into(),
+            Self::AllTokens => "/settings/tokens".into(),
+            Self::Webhooks => "/settings/webhooks".into(),
+            Self::Webhook(id) => format!("/settings/webhooks/{id}"),
+            Self::ApiDocs => "/api/docs".into(),
             Self::Components => "/dev/components".into(),
             Self::File(id) => format!("/files/{id}"),
             Self::Download(id) => format!("/files/{id}?download=1"),

@@ -158,6 +158,10 @@ pub fn problem_text(problem: &Problem) -> String {
         Problem::Ambiguous => t(K::ProblemAmbiguous).into(),
         Problem::Unreadable(flaw) => flaw_text(*flaw),
         Problem::NotWritten => t(K::ProblemNotWritten).into(),
+        Problem::NotAUrl => t(K::ProblemNotAUrl).into(),
+        Problem::UrlRefused => t(K::ProblemUrlRefused).into(),
+        Problem::DateRefused => t(K::ProblemDateRefused).into(),
+        Problem::KeyReused => t(K::ProblemKeyReused).into(),
     }
 }
 

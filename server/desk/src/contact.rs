@@ -1,7 +1,7 @@
 //! 联系人: the people served.
 
 use model::{
-    ContactId, Result,
+    Conflict, ContactId, Error, Problem, Result, Time,
     contact::{Contact, ContactForm, NewContact},
     event::Event,
     policy::Right,
@@ -9,8 +9,9 @@ use model::{
 
 use crate::{
     Ctx,
-    db::{DbError, Tx},
+    db::{DbError, Sql, Tx},
     event, pattern,
+    ticket::once::{Claim, Once},
 };
 
 /// Fewer digits than this are more likely part of a name or a house number than of a phone number.
@@ -27,13 +28,109 @@ pub async fn search(ctx: &Ctx, query: &str) -> Result<Vec<Contact>> {
     })
 }
 
+/// The most rows of a page.
+pub const PAGE_MAX: u16 = 200;
+
+/// A page of contacts, those added last first, from the one before `before` on; and whether there are more.
+pub async fn list(
+    ctx: &Ctx,
+    query: &str,
+    before: Option<ContactId>,
+    size: u16,
+) -> Result<(Vec<(Contact, i64)>, bool)> {
+    ctx.authorize(Right::ViewContacts)?;
+    if !(1..=PAGE_MAX).contains(&size) {
+        return Err(Error::at("size", Problem::UnknownFilter));
+    }
+    let mut tx = ctx.desk.db.read().await?;
+    let mut sql = Sql::new(tx.dialect(), LIST);
+    sql.bind(ctx.tenant);
+    if let Some(before) = before {
+        sql.push(" and id < ").bind(before);
+    }
+    if !query.trim().is_empty() {
+        matching(&mut sql, query);
+    }
+    sql.push("\norder by id desc\nlimit ").bind(i64::from(size) + 1);
+    let mut rows: Vec<Kept> = tx.all_built(sql).await?;
+    let more = rows.len() > usize::from(size);
+    rows.truncate(usize::from(size));
+    Ok((rows.into_iter().map(Kept::shown).collect(), more))
+}
+
+fn matching(sql: &mut Sql, query: &str) {
+    sql.push("\nand (lower(name) like lower(").bind(pattern::containing(query)).push(") escape '\\'");
+    if let Some(digits) = digits(query) {
+        sql.push(" or ").push(BARE_PHONE).push(" like ");
+        sql.bind(pattern::containing(&digits)).push(" escape '\\'");
+    }
+    sql.push(")");
+}
+
+/// One contact and its version.
+pub async fn find(ctx: &Ctx, id: ContactId) -> Result<(Contact, i64)> {
+    ctx.authorize(Right::ViewContacts)?;
+    let mut tx = ctx.desk.db.read().await?;
+    Ok(kept(&mut tx, ctx, id).await?.shown())
+}
+
+/// Saves the form over a contact of this version, and answers the next.
+pub async fn edit(ctx: &Ctx, id: ContactId, form: &ContactForm, version: i64) -> Result<i64> {
+    let mut tx = ctx.desk.db.write().await?;
+    let before = kept(&mut tx, ctx, id).await?;
+    ctx.authorize(Right::EditContact)?;
+    let new = form.parse()?;
+    let (name, phone, email) = (new.name.as_str(), new.phone, new.email);
+    let rest = (new.company, new.address, new.remark);
+    let row = (ctx.tenant, id, version, name, phone, email, rest.0, rest.1, rest.2, ctx.now());
+    if before.version != version || tx.execute(EDIT, row).await? == 0 {
+        return Err(before.conflict(ctx.now()));
+    }
+    event::record(&mut tx, ctx, None, Event::ContactEdited { contact: id, name: new.name }).await?;
+    tx.commit().await?;
+    Ok(version + 1)
+}
+
+async fn kept(tx: &mut Tx, ctx: &Ctx, id: ContactId) -> Result<Kept> {
+    tx.optional(FIND, (ctx.tenant, id)).await?.ok_or(Error::NotFound)
+}
+
+#[derive(sqlx::FromRow)]
+struct Kept {
+    #[sqlx(flatten)]
+    contact: Contact,
+    version: i64,
+    updated_at: Option<Time>,
+}
+
+impl Kept {
+    fn shown(self) -> (Contact, i64) {
+        (self.contact, self.version)
+    }
+
+    fn conflict(self, now: Time) -> Error {
+        let at = self.updated_at.unwrap_or(now);
+        Error::Conflict(Box::new(Conflict { version: self.version, by: None, at, changes: Vec::new() }))
+    }
+}
+
 /// Adds a contact.
 pub async fn add(ctx: &Ctx, form: &ContactForm) -> Result<Contact> {
+    add_once(ctx, form, "").await
+}
+
+/// Adds a contact; what is sent again under the same key is answered with the contact it made.
+pub async fn add_once(ctx: &Ctx, form: &ContactForm, key: &str) -> Result<Contact> {
     ctx.authorize(Right::AddContact)?;
+    let once = Once::contact(key, form)?;
     let new = form.parse()?;
     let mut tx = ctx.desk.db.write().await?;
+    if let Claim::Answered(seq) = once.claim(&mut tx, ctx).await? {
+        return added_by(&mut tx, ctx, seq).await;
+    }
     let contact = put(&mut tx, ctx, new).await?;
-    record(&mut tx, ctx, &contact.name).await?;
+    let seq = record(&mut tx, ctx, &contact).await?;
+    once.answer(&mut tx, ctx, seq).await?;
     tx.commit().await?;
     Ok(contact)
 }
@@ -54,16 +151,23 @@ pub(crate) async fn put(tx: &mut Tx, ctx: &Ctx, new: NewContact) -> Result<Conta
     Ok(contact)
 }
 
-/// Records that a contact was added.
-pub(crate) async fn record(tx: &mut Tx, ctx: &Ctx, name: &str) -> Result<(), DbError> {
-    event::record(tx, ctx, None, Event::ContactAdded { name: name.to_owned() }).await?;
-    Ok(())
+/// Records that a contact was added, and answers the number of the event.
+pub(crate) async fn record(tx: &mut Tx, ctx: &Ctx, contact: &Contact) -> Result<i64, DbError> {
+    let added = Event::ContactAdded { contact: Some(contact.id), name: contact.name.clone() };
+    event::record(tx, ctx, None, added).await
 }
 
 /// Whether there is a contact of that name with that phone number, or both without one.
 pub(crate) async fn is_known(tx: &mut Tx, ctx: &Ctx, new: &NewContact) -> Result<bool, DbError> {
     let binds = (ctx.tenant, new.name.as_str(), new.phone.as_deref().unwrap_or_default());
     Ok(tx.optional::<(ContactId,)>(KNOWN, binds).await?.is_some())
+}
+
+/// The contact that an event added.
+async fn added_by(tx: &mut Tx, ctx: &Ctx, seq: i64) -> Result<Contact> {
+    let (id,): (String,) = tx.one(ADDED_BY, (ctx.tenant, seq)).await?;
+    let id = id.parse().map_err(|_| Error::NotFound)?;
+    Ok(kept(tx, ctx, id).await?.contact)
 }
 
 /// The digits of what looks like a phone number, however it is spaced, without the country's prefix.
@@ -91,6 +195,30 @@ const BY_NAME_OR_PHONE: &str = r"
         )
     order by name, id
     limit 20";
+
+/// Ends where the tenant follows.
+const LIST: &str = "
+    select id, name, phone, email, company, address, remark, version, updated_at
+    from contact
+    where tenant_id = ";
+
+const BARE_PHONE: &str = "replace(replace(replace(replace(phone, ' ', ''), '-', ''), '(', ''), ')', '')";
+
+const FIND: &str = "
+    select id, name, phone, email, company, address, remark, version, updated_at
+    from contact
+    where tenant_id = $1 and id = $2";
+
+const EDIT: &str = "
+    update contact
+    set name = $4, phone = $5, email = $6, company = $7, address = $8, remark = $9, updated_at = $10,
+        version = version + 1
+    where tenant_id = $1 and id = $2 and version = $3";
+
+const ADDED_BY: &str = "
+    select payload ->> 'contact'
+    from event
+    where tenant_id = $1 and seq = $2";
 
 const ADD: &str = "
     insert into contact (tenant_id, id, name, phone, email, company, address, remark, created_at)

@@ -1,6 +1,9 @@
 //! The log: every change appends to it in its own transaction, everything else is read from it.
 
-use model::{PersonId, Result, TenantId, TicketId, event::Event, live::LiveEvent, person::Who};
+use model::{
+    ContactId, PersonId, Result, TenantId, TicketId, Time, event::Event, live::LiveEvent, person::Who,
+    topic::Topic,
+};
 use serde::Serialize;
 use sqlx::types::Json;
 
@@ -13,6 +16,7 @@ use crate::{
         sight::{self, Left},
         visibility,
     },
+    webhook::{self, News},
 };
 
 /// The counter that numbers the log.
@@ -78,11 +82,15 @@ async fn append(
     if let Some(ticket) = ticket {
         search::refresh(tx, tenant, ticket).await?;
     }
+    let told = webhook::listening(tx, tenant, ticket, &events).await?;
     let last = counter::take(tx, tenant, COUNTER, count).await?;
     let (id, name) = (who.map(|who| who.id), who.map(|who| who.name.as_str()));
     for (seq, event) in (last - count + 1..).zip(&events) {
         let payload = Json(Payload { event, left: left.take() });
         tx.execute(APPEND, (tenant, seq, ticket, id, name, event.kind(), payload, at)).await?;
+        if let Some(told) = &told {
+            webhook::tell(tx, desk, tenant, told, &News { seq, event, who, at }).await?;
+        }
     }
     tx.wakes(desk.live.wake(Stir::Moved(tenant)));
     Ok(last)
@@ -127,6 +135,87 @@ pub async fn since(ctx: &Ctx, seq: i64, limit: i64) -> Result<(i64, Vec<LiveEven
     Ok((end, rows.into_iter().map(LiveEvent::from).collect()))
 }
 
+/// Something that happened, as programs are told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Its number in the tenant's log.
+    pub seq: i64,
+    /// What it was.
+    pub topic: Topic,
+    /// When.
+    pub at: Time,
+    /// The ticket it happened to, with its number and its version after it.
+    pub ticket: Option<(TicketId, i64, Option<i64>)>,
+    /// The contact it happened to.
+    pub contact: Option<ContactId>,
+    /// Who did it; nobody when the desk did.
+    pub actor: Option<Who>,
+}
+
+/// How many events of the log are looked at in one go, and how often for one page.
+const STRIDE: i64 = 1000;
+const STRIDES: usize = 10;
+
+/// At most `limit` of the events after `seq` that have a topic and happened to what the person may see; the number to
+/// ask from next, and whether there is more to ask for.
+pub async fn page(ctx: &Ctx, seq: i64, limit: usize) -> Result<(i64, Vec<Told>, bool)> {
+    let mut tx = ctx.desk.db.read().await?;
+    let last = counter::last(&mut tx, ctx.tenant, COUNTER).await?;
+    let (mut from, mut page) = (seq, Vec::new());
+    for _ in 0..STRIDES {
+        let to = last.min(from.saturating_add(STRIDE));
+        if to <= from || page.len() >= limit {
+            break;
+        }
+        let rows: Vec<ToldRow> = tx.all_built(between(tx.dialect(), ctx, from, to)).await?;
+        page.extend(rows.into_iter().filter_map(ToldRow::told));
+        from = to;
+    }
+    if page.len() > limit {
+        page.truncate(limit);
+    }
+    let next = page.last().filter(|_| page.len() == limit).map_or(from, |told: &Told| told.seq);
+    Ok((next, page, next < last))
+}
+
+/// Contacts are for everybody; what happens to tickets goes by the data scope.
+fn between(dialect: crate::Dialect, ctx: &Ctx, from: i64, to: i64) -> Sql {
+    let mut sql = Sql::new(dialect, BETWEEN);
+    sql.push("\nwhere event.tenant_id = ").bind(ctx.tenant);
+    sql.push(" and event.seq > ").bind(from).push(" and event.seq <= ").bind(to);
+    sql.push(" and (event.kind in ('contact_added', 'contact_edited') or (");
+    visibility::visible(&mut sql, ctx);
+    sql.push("))\norder by event.seq");
+    sql
+}
+
+#[derive(sqlx::FromRow)]
+struct ToldRow {
+    seq: i64,
+    kind: String,
+    at: Time,
+    version: Option<i64>,
+    ticket_id: Option<TicketId>,
+    number: Option<i64>,
+    contact: Option<String>,
+    actor_id: Option<PersonId>,
+    actor_name: Option<String>,
+}
+
+impl ToldRow {
+    fn told(self) -> Option<Told> {
+        let ticket = self.ticket_id.zip(self.number).map(|(id, number)| (id, number, self.version));
+        Some(Told {
+            seq: self.seq,
+            topic: Topic::of_kind(&self.kind)?,
+            at: self.at,
+            ticket,
+            contact: self.contact.and_then(|id| id.parse().ok()),
+            actor: self.actor_id.zip(self.actor_name).map(|(id, name)| Who { id, name }),
+        })
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct LiveRow {
     seq: i64,
@@ -166,3 +255,9 @@ const SINCE: &str = "
 const FROM: &str = ") as seen
     from event
     join ticket on ticket.tenant_id = event.tenant_id and ticket.id = event.ticket_id";
+
+const BETWEEN: &str = "
+    select event.seq, event.kind, event.at, event.version, event.ticket_id, ticket.number,
+           event.payload ->> 'contact' as contact, event.actor_id, event.actor_name
+    from event
+    left join ticket on ticket.tenant_id = event.tenant_id and ticket.id = event.ticket_id";

@@ -22,6 +22,7 @@ pub mod people;
 pub mod search;
 pub mod secret;
 pub mod ticket;
+pub mod webhook;
 
 use std::{
     path::{Path, PathBuf},
@@ -59,6 +60,8 @@ pub struct Desk {
     pub clock: Clock,
     /// Where open pages wait.
     pub live: live::Live,
+    /// The way out for webhooks.
+    pub post: Arc<dyn webhook::Post>,
     ids: Arc<std::sync::Mutex<ContextV7>>,
 }
 
@@ -81,8 +84,15 @@ impl Desk {
             spool,
             clock: settings.clock,
             live: live::Live::default(),
+            post: Arc::new(webhook::NoPost),
             ids: Arc::default(),
         })
+    }
+
+    /// The same desk with a way out for webhooks.
+    #[must_use]
+    pub fn sending_by(self, post: Arc<dyn webhook::Post>) -> Self {
+        Self { post, ..self }
     }
 
     /// A new id, which sorts by when it was made.

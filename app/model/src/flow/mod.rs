@@ -159,7 +159,11 @@ impl Standing {
             | Event::PersonDisabled { .. }
             | Event::PersonEnabled { .. }
             | Event::Imported { .. }
-            | Event::Exported { .. } => {}
+            | Event::Exported { .. }
+            | Event::ContactEdited { .. }
+            | Event::TokenMade { .. }
+            | Event::TokenRevoked { .. }
+            | Event::WebhookKept { .. } => {}
         }
     }
 }

@@ -48,6 +48,7 @@ pub enum Action {
 /// What a person can be offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum ActionKind {
     /// Reply, with the status that the flow gives.
     Reply,

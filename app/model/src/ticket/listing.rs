@@ -15,6 +15,7 @@ use crate::{
 /// The lists of 工单管理, in the order of the menu.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum View {
     /// 我的工单: created by me, not closed (UK-109).
     Mine,

@@ -91,6 +91,10 @@ fn words_of(event: &Event, actor: Option<model::PersonId>) -> String {
         | Event::PersonDisabled { .. }
         | Event::PersonEnabled { .. }
         | Event::Imported { .. }
-        | Event::Exported { .. } => String::new(),
+        | Event::Exported { .. }
+        | Event::ContactEdited { .. }
+        | Event::TokenMade { .. }
+        | Event::TokenRevoked { .. }
+        | Event::WebhookKept { .. } => String::new(),
     }
 }

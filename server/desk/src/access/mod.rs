@@ -9,6 +9,7 @@ mod session;
 mod signing_in;
 mod tenant;
 mod throttle;
+pub mod token;
 
 pub use changing_password::change_password;
 pub use first_start::first_start;

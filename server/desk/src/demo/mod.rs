@@ -122,7 +122,7 @@ fn entries(team: &Team, customers: &[Customer], stories: Vec<Story>) -> Vec<Entr
         }
     });
     let added = customers.iter().map(|customer| {
-        let event = Event::ContactAdded { name: customer.name.clone() };
+        let event = Event::ContactAdded { contact: None, name: customer.name.clone() };
         Entry { at: customer.added_at, ticket: None, version: None, actor: customer.added_by.clone(), event }
     });
     let told = stories.into_iter().flat_map(|story| {

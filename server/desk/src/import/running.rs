@@ -122,7 +122,7 @@ async fn prepare(
 /// What a row became.
 enum Written {
     Ticket(Registered),
-    Contact(String),
+    Contact(Contact),
 }
 
 /// Writes the rows that are right, each or not at all, and answers those that were refused.
@@ -135,13 +135,13 @@ async fn write(tx: &mut Tx, ctx: &Ctx, what: Subject, tried: Tried<Filled>) -> R
         };
         match written {
             Ok(Written::Ticket(registered)) => tickets.push(registered),
-            Ok(Written::Contact(name)) => contacts.push(name),
+            Ok(Written::Contact(added)) => contacts.push(added),
             Err(problems) => refused.push((line, problems)),
         }
     }
     registering::settle(tx, ctx, tickets).await?;
-    for name in contacts {
-        contact::record(tx, ctx, &name).await?;
+    for added in &contacts {
+        contact::record(tx, ctx, added).await?;
     }
     Ok(refused)
 }
@@ -152,7 +152,7 @@ async fn alone(tx: &mut Tx, ctx: &Ctx, what: Subject, filled: Filled) -> Result<
     let written = match filled {
         Filled::Ticket(new) => registering::put(tx, ctx, &new).await.map(Written::Ticket),
         Filled::Contact(new) => {
-            contact::put(tx, ctx, new).await.map(|it| Written::Contact(it.name)).map_err(Error::from)
+            contact::put(tx, ctx, new).await.map(Written::Contact).map_err(Error::from)
         }
     };
     let written = match written {

@@ -9,6 +9,7 @@ use crate::{
     db::Tx,
     import,
     search::{REBUILD, rebuild_job},
+    webhook,
 };
 
 /// Does a job; may be called twice for the same one.
@@ -20,6 +21,8 @@ pub const SWEEP_UPLOADS: &str = "sweep_uploads";
 pub const PRUNE: &str = "prune";
 /// Brings in the next rows of a file.
 pub const IMPORT: &str = "import";
+/// Sends a message to a webhook.
+pub const DELIVER_WEBHOOK: &str = "deliver_webhook";
 
 /// The handler of a kind.
 pub fn handler(kind: &str) -> Option<Handler> {
@@ -28,6 +31,7 @@ pub fn handler(kind: &str) -> Option<Handler> {
         REBUILD => Some(rebuild_job),
         IMPORT => Some(|desk, tenant, payload| import::turn(desk, tenant, payload).boxed()),
         PRUNE => Some(|desk, tenant, _| prune(desk, tenant).boxed()),
+        DELIVER_WEBHOOK => Some(|desk, tenant, task| webhook::deliver(desk, tenant, task).boxed()),
         _ => None,
     }
 }
@@ -48,6 +52,8 @@ async fn prune(desk: &Desk, tenant: TenantId) -> anyhow::Result<()> {
     let mut tx: Tx = desk.db.write().await?;
     access::prune_sessions(&mut tx, tenant, now).await?;
     access::prune_throttle(&mut tx, tenant, now).await?;
+    access::token::prune(&mut tx, tenant, now).await?;
+    webhook::prune(&mut tx, tenant, now).await?;
     tx.execute(PRUNE_KEYS, (tenant, now.minus_seconds(KEYS_KEPT_SECONDS))).await?;
     tx.execute(PRUNE_JOBS, (tenant, now.minus_seconds(JOBS_KEPT_SECONDS))).await?;
     tx.execute(PRUNE_INVITATIONS, (tenant, now.minus_seconds(INVITATION_KEPT_SECONDS))).await?;

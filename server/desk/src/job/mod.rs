@@ -7,7 +7,9 @@ mod worker;
 
 pub use admin::{list, retry};
 pub use schedule::schedule;
-pub use worker::{run_once, work};
+pub use worker::{Lane, run_once, work, work_in};
+
+pub(crate) use handlers::DELIVER_WEBHOOK;
 
 use model::{JobId, Result, TenantId, Time};
 use serde_json::Value;

@@ -3,7 +3,7 @@
 use std::{panic::AssertUnwindSafe, time::Duration};
 
 use futures_util::FutureExt;
-use model::{JobId, Result, TenantId};
+use model::{JobId, Result, TenantId, Time};
 use serde_json::Value;
 use sqlx::types::Json;
 use tokio::sync::watch;
@@ -33,14 +33,48 @@ struct Claimed {
     attempts: i64,
 }
 
-/// Works until `stop` becomes true; the job at hand is finished first.
+/// Which jobs a worker does. Those that wait for others have workers of their own, so that an address which answers
+/// slowly holds up nothing but itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// All of them.
+    Every,
+    /// What the desk does by itself.
+    Inward,
+    /// What waits for somebody else's server.
+    Outward,
+}
+
+impl Lane {
+    fn condition(self) -> &'static str {
+        match self {
+            Self::Every => "",
+            Self::Inward => " and kind <> 'deliver_webhook'",
+            Self::Outward => " and kind = 'deliver_webhook'",
+        }
+    }
+}
+
+/// Does the jobs of one lane until `stop` becomes true; the job at hand is finished first.
+pub async fn work_in(lane: Lane, desk: Desk, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        logged(run_until(&desk, lane, &stop).await);
+        tokio::select! {
+            () = tokio::time::sleep(LOOK) => {}
+            gone = stop.changed() => if gone.is_err() { return },
+        }
+    }
+}
+
+/// Does what the desk does by itself, and queues each day's chores, until `stop` becomes true; the job at hand is
+/// finished first.
 pub async fn work(desk: Desk, mut stop: watch::Receiver<bool>) {
     let mut chores = tokio::time::interval(SCHEDULE);
     while !*stop.borrow() {
         if chores.tick().now_or_never().is_some() {
             logged(schedule(&desk).await);
         }
-        logged(run_until(&desk, &stop).await);
+        logged(run_until(&desk, Lane::Inward, &stop).await);
         tokio::select! {
             () = tokio::time::sleep(LOOK) => {}
             gone = stop.changed() => if gone.is_err() { return },
@@ -51,13 +85,13 @@ pub async fn work(desk: Desk, mut stop: watch::Receiver<bool>) {
 /// Does everything that is due and answers how many jobs that were.
 pub async fn run_once(desk: &Desk) -> Result<usize> {
     let (_running, stop) = watch::channel(false);
-    run_until(desk, &stop).await
+    run_until(desk, Lane::Every, &stop).await
 }
 
-async fn run_until(desk: &Desk, stop: &watch::Receiver<bool>) -> Result<usize> {
+async fn run_until(desk: &Desk, lane: Lane, stop: &watch::Receiver<bool>) -> Result<usize> {
     let mut done = 0;
     while !*stop.borrow() {
-        let Some(job) = claim(desk).await? else { break };
+        let Some(job) = claim(desk, lane).await? else { break };
         let outcome = run(desk, &job).await;
         settle(desk, &job, outcome).await?;
         done += 1;
@@ -67,19 +101,30 @@ async fn run_until(desk: &Desk, stop: &watch::Receiver<bool>) -> Result<usize> {
 
 /// Takes the job that has been due longest, or one whose worker has died. Looks with a reader first, so that an
 /// idle server does not hold the writer.
-async fn claim(desk: &Desk) -> Result<Option<Claimed>, DbError> {
+async fn claim(desk: &Desk, lane: Lane) -> Result<Option<Claimed>, DbError> {
     let now = desk.clock.now();
-    if desk.db.read().await?.optional::<(JobId,)>(DUE, (now,)).await?.is_none() {
+    let mut tx = desk.db.read().await?;
+    let mut due = Sql::new(tx.dialect(), DUE);
+    due_in(&mut due, lane, now);
+    if tx.all_built::<(JobId,)>(due).await?.is_empty() {
         return Ok(None);
     }
+    drop(tx);
     let mut tx = desk.db.write().await?;
     let mut sql = Sql::new(tx.dialect(), CLAIM);
-    sql.bind(now.plus_seconds(LEASE_SECONDS)).push(FROM_DUE).bind(now);
-    sql.push(") or (state = 'running' and leased_until < ").bind(now);
-    sql.push(")\n    order by run_at\n    limit 1").push(tx.dialect().skip_locked()).push(CLAIMED);
+    sql.bind(now.plus_seconds(LEASE_SECONDS)).push(FROM_DUE);
+    due_in(&mut sql, lane, now);
+    sql.push(tx.dialect().skip_locked()).push(CLAIMED);
     let job = tx.all_built(sql).await?.pop();
     tx.commit().await?;
     Ok(job)
+}
+
+/// Adds the condition that a job is due in this lane; the one that has been due longest comes first.
+fn due_in(sql: &mut Sql, lane: Lane, now: Time) {
+    sql.push("((state = 'waiting' and run_at <= ").bind(now);
+    sql.push(") or (state = 'running' and leased_until < ").bind(now);
+    sql.push("))").push(lane.condition()).push("\n    order by run_at\n    limit 1");
 }
 
 async fn run(desk: &Desk, job: &Claimed) -> anyhow::Result<()> {
@@ -147,23 +192,23 @@ fn logged<T>(outcome: Result<T>) {
     }
 }
 
+/// Ends where the condition follows.
 const DUE: &str = "
     select id
     from job
-    where (state = 'waiting' and run_at <= $1) or (state = 'running' and leased_until < $1)
-    limit 1";
+    where ";
 
 /// Ends where the end of the lease follows.
 const CLAIM: &str = "
     update job
     set state = 'running', attempts = attempts + 1, leased_until = ";
 
-/// Ends where the present follows.
+/// Ends where the condition follows.
 const FROM_DUE: &str = "
     where (tenant_id, id) = (
         select tenant_id, id
         from job
-        where (state = 'waiting' and run_at <= ";
+        where ";
 
 const CLAIMED: &str = "
     )

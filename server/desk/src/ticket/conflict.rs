@@ -56,7 +56,11 @@ fn changes(event: Event) -> Vec<Change> {
         | Event::PersonDisabled { .. }
         | Event::PersonEnabled { .. }
         | Event::Imported { .. }
-        | Event::Exported { .. } => Vec::new(),
+        | Event::Exported { .. }
+        | Event::ContactEdited { .. }
+        | Event::TokenMade { .. }
+        | Event::TokenRevoked { .. }
+        | Event::WebhookKept { .. } => Vec::new(),
     }
 }
 

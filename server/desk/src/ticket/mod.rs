@@ -12,7 +12,7 @@ mod exporting;
 mod listing;
 mod log;
 mod moving;
-mod once;
+pub(crate) mod once;
 pub(crate) mod registering;
 mod replying;
 mod row;
@@ -35,3 +35,8 @@ pub use registering::register;
 pub use replying::{ask_again, note, reply};
 pub use starring::star;
 pub use viewing::visible;
+
+/// The key under which a program sends something, told apart from those of our own pages.
+pub fn program_key(key: &str) -> String {
+    format!("{}{key}", once::PROGRAM)
+}

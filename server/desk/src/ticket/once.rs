@@ -2,7 +2,8 @@
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use model::{
-    Error, Result,
+    Error, Problem, Result,
+    contact::ContactForm,
     ticket::{ReplyForm, TicketForm},
 };
 use serde::Serialize;
@@ -12,6 +13,10 @@ use crate::{Ctx, db::Tx, secret};
 /// What a submission is known by: its key, and what it says, so that a form which was changed after its answer got
 /// lost is not taken for the one that was answered. Nothing without a key.
 pub(crate) struct Once(Option<Said>);
+
+/// How the keys of programs begin. A person may change a form whose answer got lost; a program that sends another body
+/// under the same key has made a mistake.
+pub(crate) const PROGRAM: &str = "api:";
 
 struct Said {
     key: String,
@@ -40,6 +45,11 @@ impl Once {
         Self::of(what, &form.key, &ReplyForm { version: 0, ..form.clone() })
     }
 
+    /// A new contact.
+    pub fn contact(key: &str, form: &ContactForm) -> Result<Self> {
+        Self::of(("contact", 0), key, form)
+    }
+
     fn of(what: (&str, i64), key: &str, form: &impl Serialize) -> Result<Self> {
         if key.is_empty() {
             return Ok(Self(None));
@@ -59,7 +69,11 @@ impl Once {
         }
         let (result, said): (i64, String) =
             tx.one(ANSWER, (ctx.tenant, ctx.actor_id(), key.as_str())).await?;
-        Ok(if said == *hash { Claim::Answered(result) } else { Claim::Changed(result) })
+        match said == *hash {
+            true => Ok(Claim::Answered(result)),
+            false if key.starts_with(PROGRAM) => Err(Error::at("idempotency-key", Problem::KeyReused)),
+            false => Ok(Claim::Changed(result)),
+        }
     }
 
     /// Keeps the answer to a claimed submission.

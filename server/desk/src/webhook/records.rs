@@ -1,0 +1,81 @@
+//! What a webhook was told, and telling it again.
+
+use model::{
+    DeliveryId, Error, Result, TenantId, Time, WebhookId,
+    policy::Right,
+    webhook::{DeliveryPage, DeliveryRow, TEST},
+};
+use serde_json::json;
+
+use super::{Task, keeping, queue, telling};
+use crate::{
+    Ctx,
+    db::{DbError, Tx},
+};
+
+/// The most rows of a part of the log.
+const PAGE: i64 = 50;
+const KEPT_SECONDS: i64 = 30 * 24 * 60 * 60;
+
+/// A part of the log of a webhook, older than `before` if that is named.
+pub async fn deliveries(ctx: &Ctx, webhook: WebhookId, before: Option<DeliveryId>) -> Result<DeliveryPage> {
+    ctx.authorize(Right::ManageWebhooks)?;
+    let mut tx = ctx.desk.db.read().await?;
+    if tx.optional::<(WebhookId,)>(EXISTS, (ctx.tenant, webhook)).await?.is_none() {
+        return Err(Error::NotFound);
+    }
+    let mut rows: Vec<DeliveryRow> = tx.all(LOG, (ctx.tenant, webhook, before, PAGE + 1)).await?;
+    let more = rows.len() as i64 > PAGE;
+    rows.truncate(PAGE as usize);
+    let older = rows.last().map(|row| row.id).filter(|_| more);
+    Ok(DeliveryPage { rows, older })
+}
+
+/// Sends a message again at once, as often as a new one. It keeps its id, by which receivers know it.
+pub async fn resend(ctx: &Ctx, delivery: DeliveryId) -> Result<()> {
+    ctx.authorize(Right::ManageWebhooks)?;
+    let mut tx = ctx.desk.db.write().await?;
+    let now = ctx.now();
+    if tx.execute(AGAIN, (ctx.tenant, delivery, now)).await? == 0 {
+        return Err(Error::NotFound);
+    }
+    queue(&mut tx, &ctx.desk, ctx.tenant, Task { delivery, attempt: 0 }, now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Sends a message that tells of nothing, to try an address.
+pub async fn ping(ctx: &Ctx, webhook: WebhookId) -> Result<()> {
+    ctx.authorize(Right::ManageWebhooks)?;
+    let mut tx = ctx.desk.db.write().await?;
+    keeping::name(&mut tx, ctx, webhook).await?;
+    let data = json!({ "actor": { "id": ctx.actor_id() } });
+    let body = telling::message(TEST, ctx.now(), &data);
+    telling::write(&mut tx, &ctx.desk, ctx.tenant, webhook, TEST, &body).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Drops messages that nobody looks at any more.
+pub(crate) async fn prune(tx: &mut Tx, tenant: TenantId, now: Time) -> Result<(), DbError> {
+    tx.execute(PRUNE, (tenant, now.minus_seconds(KEPT_SECONDS))).await.map(|_| ())
+}
+
+const EXISTS: &str = "
+    select id
+    from webhook
+    where tenant_id = $1 and id = $2";
+
+const LOG: &str = "
+    select id, topic, state, attempts, at, created_at, status, error, response, body
+    from delivery
+    where tenant_id = $1 and webhook_id = $2 and ($3 is null or id < $3)
+    order by id desc
+    limit $4";
+
+const AGAIN: &str = "
+    update delivery
+    set state = 'waiting', attempts = 0, at = $3
+    where tenant_id = $1 and id = $2 and state <> 'waiting'";
+
+const PRUNE: &str = "
+    delete from delivery
+    where tenant_id = $1 and created_at < $2 and state <> 'waiting'";
