@@ -4,6 +4,7 @@
 use anyhow::Context;
 use model::{
     Error, ImportId, Problem, Result, TenantId,
+    contact::Contact,
     event::Event,
     policy::Right,
     transfer::{ImportState, Subject},

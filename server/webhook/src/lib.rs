@@ -1,0 +1,103 @@
+//! The way out for webhooks: HTTP to addresses that strangers chose. A name is resolved once, every address behind it
+//! must be public, and the connection goes to the address that was looked at. Nothing follows a redirect.
+
+mod cidr;
+mod exchange;
+mod guard;
+mod resolve;
+mod target;
+mod tls;
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use desk::webhook::{Letter, Post, Receipt};
+use futures_util::future::{BoxFuture, FutureExt};
+use model::Problem;
+use tokio::time::timeout;
+
+pub use cidr::Cidr;
+pub use resolve::{Resolve, System};
+
+use guard::is_public;
+use target::Target;
+
+/// How long a message may take, from the name's lookup to the end of the answer.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Which addresses may be sent to.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// Networks that are allowed although they are not public.
+    pub allow: Vec<Cidr>,
+    /// Whether messages may go unencrypted.
+    pub http: bool,
+}
+
+/// Sends messages within the rules.
+pub struct Outlet {
+    rules: Rules,
+    resolver: Arc<dyn Resolve>,
+}
+
+impl Outlet {
+    /// An outlet that asks the system for names.
+    pub fn new(rules: Rules) -> Self {
+        Self::with_resolver(rules, Arc::new(System))
+    }
+
+    /// An outlet that asks somebody else for names.
+    pub fn with_resolver(rules: Rules, resolver: Arc<dyn Resolve>) -> Self {
+        Self { rules, resolver }
+    }
+
+    async fn carry(&self, letter: &Letter) -> Result<Receipt, String> {
+        let target = self.target(&letter.url).map_err(|problem| format!("address refused: {problem:?}"))?;
+        let address = self.look_up(&target).await?;
+        exchange::exchange(&target, address, letter).await
+    }
+
+    fn target(&self, url: &str) -> Result<Target, Problem> {
+        let target = Target::parse(url)?;
+        if !target.https && !self.rules.http {
+            return Err(Problem::UrlRefused);
+        }
+        match target.address() {
+            Some(address) if !self.permits(address) => Err(Problem::UrlRefused),
+            _ => Ok(target),
+        }
+    }
+
+    /// The one address that the connection goes to. A name with any address that is not allowed is refused as a whole.
+    async fn look_up(&self, target: &Target) -> Result<SocketAddr, String> {
+        let found = match target.address() {
+            Some(address) => vec![address],
+            None => {
+                self.resolver.resolve(target.host_name()).await.map_err(|error| format!("DNS: {error}"))?
+            }
+        };
+        if let Some(refused) = found.iter().find(|address| !self.permits(**address)) {
+            return Err(format!("address refused: {} leads to {refused}", target.host_name()));
+        }
+        let address = found.first().ok_or_else(|| format!("DNS: {} has no address", target.host_name()))?;
+        Ok(SocketAddr::new(*address, target.port))
+    }
+
+    fn permits(&self, address: std::net::IpAddr) -> bool {
+        let address = address.to_canonical();
+        is_public(address) || self.rules.allow.iter().any(|network| network.contains(address))
+    }
+}
+
+impl Post for Outlet {
+    fn check(&self, url: &str) -> Result<(), Problem> {
+        self.target(url).map(|_| ())
+    }
+
+    fn send<'a>(&'a self, letter: &'a Letter) -> BoxFuture<'a, Result<Receipt, String>> {
+        async move {
+            let late = || format!("no answer within {} s", PATIENCE.as_secs());
+            timeout(PATIENCE, self.carry(letter)).await.unwrap_or_else(|_| Err(late()))
+        }
+        .boxed()
+    }
+}
