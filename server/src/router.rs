@@ -26,12 +26,22 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .layer(from_fn_with_state(state(), layer::origin))
         .layer(from_fn_with_state(state(), layer::rate));
     asked
+        .merge(public_api(&shared))
         .merge(site::routes(&shared.config.site))
         .route("/healthz", get(health).with_state(state()))
         .layer(from_fn(layer::panic))
         .layer(from_fn(layer::head))
         .layer(from_fn_with_state(state(), layer::headers))
         .layer(from_fn_with_state(state(), layer::request_id))
+}
+
+/// What programs ask, by tokens and without cookies: nothing here looks at a session.
+fn public_api(shared: &Arc<Shared>) -> Router {
+    let settings = api::Settings { desk: shared.desk.clone(), style: shared.assets.style.clone() };
+    api::router(settings)
+        .layer(from_fn(layer::panic))
+        .layer(from_fn_with_state(Arc::clone(shared), layer::caller::api_address))
+        .layer(from_fn_with_state(Arc::clone(shared), layer::rate))
 }
 
 fn desk_routes(shared: &Arc<Shared>) -> Router {

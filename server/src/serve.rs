@@ -4,7 +4,7 @@ use std::{future::IntoFuture, net::SocketAddr, panic::AssertUnwindSafe, sync::Ar
 
 use anyhow::{Context, Result};
 use axum::serve::ListenerExt;
-use desk::{Desk, Dialect, access};
+use desk::{Desk, Dialect, access, job::Lane};
 use futures_util::FutureExt;
 use model::route::setup_path;
 use tokio::{
@@ -43,12 +43,14 @@ pub async fn serve(config: Config) -> Result<()> {
     let desk = shared.desk.clone();
     let worker = kept_up("the job queue", move || desk::job::work(desk.clone(), stopping.clone()));
     let shared_database = matches!(shared.desk.db.dialect(), Dialect::Postgres);
+    let carriers = carriers(&shared.desk, &stop);
     let desk = shared.desk.clone();
     let poller = shared_database.then(|| kept_up("the poller", move || live::poll(desk.clone())));
     info!(url = shared.config.base_url(), "the desk is open");
     listen(listener, Arc::clone(&shared)).await?;
     poller.iter().for_each(JoinHandle::abort);
     stop.send_replace(true);
+    carriers.iter().for_each(JoinHandle::abort);
     if timeout(GRACE, worker).await.is_err() {
         warn!("a job did not finish in time; another worker will do it again");
     }
@@ -56,6 +58,20 @@ pub async fn serve(config: Config) -> Result<()> {
         warn!("the database is still in use");
     }
     Ok(())
+}
+
+/// How many messages to webhooks may be under way at once.
+const CARRIERS: usize = 4;
+
+/// Workers for what waits for others. They are cut off at the end: whoever was not told by then is told again later.
+fn carriers(desk: &Desk, stop: &watch::Sender<bool>) -> Vec<JoinHandle<()>> {
+    let carrier = |_| {
+        let (desk, stopping) = (desk.clone(), stop.subscribe());
+        kept_up("a carrier of webhooks", move || {
+            desk::job::work_in(Lane::Outward, desk.clone(), stopping.clone())
+        })
+    };
+    (0..CARRIERS).map(carrier).collect()
 }
 
 /// Runs work in the background, and begins anew when it panics.

@@ -5,7 +5,7 @@ mod layers;
 mod shown;
 mod site;
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use anyhow::{Context, Result};
 use clap::{ArgAction, Args, builder::FalseyValueParser};
@@ -46,6 +46,13 @@ pub struct Config {
     /// Requests per second that one address may make on average; 0 sets no limit.
     #[arg(long, env = "GONGDAN_RATE", default_value_t = 200)]
     pub rate: u32,
+    /// Networks that webhooks may be sent into although they are not public, such as 10.0.0.0/8; several with commas.
+    #[arg(long, env = "GONGDAN_WEBHOOK_ALLOW", value_delimiter = ',')]
+    pub webhook_allow: Vec<webhook::Cidr>,
+    /// Let webhooks be sent without encryption.
+    #[arg(long, env = "GONGDAN_WEBHOOK_HTTP", value_parser = FalseyValueParser::new(), action = ArgAction::Set)]
+    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false")]
+    pub webhook_http: bool,
     /// Write the log as JSON lines.
     #[arg(long, env = "GONGDAN_LOG_JSON", value_parser = FalseyValueParser::new(), action = ArgAction::Set)]
     #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value = "false")]
@@ -74,7 +81,9 @@ impl Config {
     pub async fn open_desk(&self) -> Result<Desk> {
         std::fs::create_dir_all(&self.data)
             .with_context(|| format!("{} cannot be made", self.data.display()))?;
-        Desk::open(self.settings()).await.context("the database cannot be opened")
+        let desk = Desk::open(self.settings()).await.context("the database cannot be opened")?;
+        let rules = webhook::Rules { allow: self.webhook_allow.clone(), http: self.webhook_http };
+        Ok(desk.sending_by(Arc::new(webhook::Outlet::new(rules))))
     }
 
     /// What the log tells; an error says what is not understood.

@@ -50,6 +50,13 @@ pub async fn caller(State(shared): State<Arc<Shared>>, mut request: Request, nex
     next.run(request).await
 }
 
+/// Tells the API which address the request comes from.
+pub async fn api_address(State(shared): State<Arc<Shared>>, mut request: Request, next: Next) -> Response {
+    let address = address(&request, shared.config.trust_proxy).map(|ip| ip.to_string()).unwrap_or_default();
+    request.extensions_mut().insert(api::Address(address));
+    next.run(request).await
+}
+
 /// The address that the request comes from, as far as we can know; IPv4 as such, also through a socket of IPv6.
 pub fn address(request: &Request, trust_proxy: bool) -> Option<IpAddr> {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());

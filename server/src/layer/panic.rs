@@ -13,12 +13,14 @@ use crate::answer::answer;
 /// Answers 500 with the request's number when something panics.
 pub async fn panic(request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
+    let is_api = api::answers(request.uri().path());
     let id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
     match AssertUnwindSafe(next.run(request)).catch_unwind().await {
         Ok(response) => response,
         Err(_) => {
             error!("the request panicked");
-            answer(&headers, &id, Error::Internal { request_id: id.0.clone() })
+            let error = Error::Internal { request_id: id.0.clone() };
+            if is_api { api::refusal(&headers, error) } else { answer(&headers, &id, error) }
         }
     }
 }

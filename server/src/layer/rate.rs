@@ -29,8 +29,12 @@ pub async fn rate(State(shared): State<Arc<Shared>>, request: Request, next: Nex
     if address.is_none_or(|address| shared.buckets.take(address)) {
         return next.run(request).await;
     }
+    let error = Error::Throttled { retry_after_seconds: 1 };
+    if api::answers(request.uri().path()) {
+        return api::refusal(request.headers(), error);
+    }
     let id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
-    answer(request.headers(), &id, Error::Throttled { retry_after_seconds: 1 })
+    answer(request.headers(), &id, error)
 }
 
 /// The buckets of all addresses.

@@ -9,6 +9,7 @@ mod support;
 #[path = "../table/mod.rs"]
 mod table;
 
+mod api;
 mod functions;
 mod people;
 mod routes;
@@ -43,6 +44,8 @@ async fn every_function_route_and_page_answers_as_agreed() {
         }
         printed += &routes::printed(&cast).await;
         table::compare("matrix.txt", &printed);
+        api::assert_complete(&cast).await;
+        table::compare("api.txt", &api::printed(&cast).await);
     })
     .await;
 }
@@ -78,7 +81,7 @@ fn agree(function: &Function, principal: Principal, status: u16) {
     let whoever = principal.name();
     if principal == Principal::CrossSite {
         assert_eq!(status, 403, "{name} answers another site");
-    } else if principal.is_outside() && function.guard != Guard::Door {
+    } else if (principal.is_outside() || principal == Principal::Token) && function.guard != Guard::Door {
         assert_eq!(status, 401, "{name} answers {whoever}");
     } else if function.guard == Guard::Ticket && principal.sees_no_ticket() {
         assert_eq!(status, 404, "{name} lets {whoever} know of the ticket");

@@ -8,8 +8,10 @@ use model::{
     person::Invite,
     policy::{Role, Scope},
     ticket::{ReplyForm, TicketForm},
+    token::TokenForm,
     transfer::Subject,
 };
+use tokio::sync::OnceCell;
 
 use crate::support::{Answer, House, asking};
 
@@ -38,6 +40,8 @@ pub enum Principal {
     Foreigner,
     /// Another site, by the browser of the administrator.
     CrossSite,
+    /// A program with a token of the administrator's that may only read tickets.
+    Token,
 }
 
 use Principal::*;
@@ -55,6 +59,7 @@ pub const PRINCIPALS: &[Principal] = &[
     Administrator,
     Foreigner,
     CrossSite,
+    Token,
 ];
 
 impl Principal {
@@ -86,6 +91,18 @@ pub struct Cast<'a> {
     administrator: Ctx,
     foreigner: Ctx,
     disabled: Ctx,
+    program: OnceCell<String>,
+}
+
+/// A token that may only read tickets.
+async fn narrow_token(ctx: &Ctx) -> String {
+    let form = TokenForm {
+        name: "只读".into(),
+        grants: vec!["tickets:read".into()],
+        days: "7".into(),
+        until: String::new(),
+    };
+    desk::access::token::make(ctx, &form).await.expect("a token")
 }
 
 impl<'a> Cast<'a> {
@@ -104,36 +121,56 @@ impl<'a> Cast<'a> {
             administrator: test.administrator().await,
             foreigner: test.other_tenant().await,
             disabled: test.person("离职").disabled().signed_in().await,
+            program: OnceCell::new(),
         }
     }
 
     /// Sends a request as this principal, in a session of its own.
     pub async fn send(&self, principal: Principal, request: &Asked) -> Answer {
         let token = self.token(principal).await;
+        let program = match principal {
+            Token => Some(self.program().await),
+            _ => None,
+        };
         let site = if principal == CrossSite { "cross-site" } else { "same-origin" };
         let mut http =
             asking(request.method.clone(), &request.path, token.as_deref()).header("sec-fetch-site", site);
+        if let Some(program) = program {
+            http = http.header("authorization", format!("Bearer {program}"));
+        }
         for (name, value) in &request.headers {
             http = http.header(*name, value);
         }
         self.house.send(http.body(Body::from(request.body.clone())).expect("a request")).await
     }
 
-    async fn token(&self, principal: Principal) -> Option<String> {
-        let now = self.house.test.clock.now();
-        let who = match principal {
-            Nobody => return None,
-            Expired => return Some(self.house.token_until(&self.administrator, now.minus_seconds(1)).await),
+    /// The person behind a principal; whoever lends a browser or a token is the administrator.
+    pub fn person(&self, principal: Principal) -> &Ctx {
+        match principal {
             Disabled => &self.disabled,
             Creator => &self.creator,
             Handler => &self.handler,
             Stranger => &self.stranger,
             Elsewhere => &self.elsewhere,
             Dispatcher => &self.dispatcher,
-            Administrator | CrossSite => &self.administrator,
+            Nobody | Expired | Administrator | CrossSite | Token => &self.administrator,
             Foreigner => &self.foreigner,
-        };
-        Some(self.house.token(who).await)
+        }
+    }
+
+    /// The token of a session.
+    async fn token(&self, principal: Principal) -> Option<String> {
+        let now = self.house.test.clock.now();
+        match principal {
+            Nobody | Token => None,
+            Expired => Some(self.house.token_until(&self.administrator, now.minus_seconds(1)).await),
+            principal => Some(self.house.token(self.person(principal)).await),
+        }
+    }
+
+    /// A token for programs, made once.
+    async fn program(&self) -> String {
+        self.program.get_or_init(async || narrow_token(&self.administrator).await).await.clone()
     }
 }
 
@@ -165,6 +202,8 @@ pub struct Scene {
     pub import: String,
     /// A job that needs a person.
     pub job: String,
+    /// A contact.
+    pub contact: String,
     /// Differs from scene to scene.
     pub word: String,
 }
@@ -217,6 +256,7 @@ impl Scene {
             invitation: invitation.to_string(),
             import: import(administrator).await,
             job: job.to_string(),
+            contact: test.contact("王建国", "12345").await.to_string(),
             word,
         }
     }

@@ -12,7 +12,7 @@ use crate::{
 
 type Ask = fn(&Scene) -> Asked;
 
-const ROUTES: [(&str, Ask); 24] = [
+const ROUTES: [(&str, Ask); 26] = [
     ("GET /files", |scene| given(&format!("/files/{}", scene.file))),
     ("POST /files", |_| upload()),
     ("GET /live", |_| socket()),
@@ -23,6 +23,8 @@ const ROUTES: [(&str, Ask); 24] = [
     ("GET /export tickets", |_| given("/export/tickets.csv?view=all")),
     ("GET /export contacts", |_| given("/export/contacts.csv")),
     ("GET /export people", |_| given("/export/people.xlsx")),
+    ("GET /api/docs", |_| given("/api/docs")),
+    ("GET /openapi.json", |_| given("/api/v1/openapi.json")),
     ("page overview", |_| page(&Route::Overview)),
     ("page list", |_| page(&Route::Tickets(View::All))),
     ("page new", |_| page(&Route::NewTicket)),
@@ -69,8 +71,11 @@ fn agree(name: &str, principal: Principal, status: u16) {
         assert_eq!(status, 403, "{name} obeys {principal:?}");
     }
     let of_ticket = matches!(name, "GET /files" | "page ticket" | "page edit");
-    let open = matches!(name, "page sign-in" | "page components" | "GET /healthz");
-    if principal.is_outside() && !open {
+    let open = matches!(
+        name,
+        "page sign-in" | "page components" | "GET /healthz" | "GET /api/docs" | "GET /openapi.json"
+    );
+    if (principal.is_outside() || principal == Principal::Token) && !open {
         assert!(matches!(status, 303 | 401 | 426), "{name} answers {principal:?}: {status}");
     }
     if of_ticket && principal.sees_no_ticket() {
