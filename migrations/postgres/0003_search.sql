@@ -14,3 +14,6 @@ create table search_state (
     version    bigint not null,
     below      bigint
 );
+
+-- Whose words change with their contact.
+create index ticket_contact on ticket (tenant_id, contact_id, number) where deleted_at is null;

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, env, process::Command};
 use serde_json::Value;
 
 /// Which of our crates each of our crates may name.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("ui", &["model"]),
     ("session", &["model", "ui", "desk"]),
@@ -20,7 +20,11 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("testkit", &["model", "desk"]),
     ("server", &["model", "ui", "session", "tickets", "app", "desk", "api", "webhook"]),
     ("xtask", &[]),
+    ("bench", &["model", "desk"]),
 ];
+
+/// Crates that are built for servers and developers only.
+const NATIVE: [&str; 7] = ["api", "bench", "desk", "server", "testkit", "webhook", "xtask"];
 
 /// Crates that only the server side may name, behind a target that is not wasm.
 const SERVER_ONLY: [&str; 6] = ["desk", "axum", "leptos_axum", "sqlx", "tokio", "jiff"];
@@ -68,9 +72,7 @@ fn arrows_point_one_way() {
 
 #[test]
 fn the_browser_side_never_names_the_server_side() {
-    for package in
-        packages().iter().filter(|package| !["api", "desk", "testkit", "server", "webhook", "xtask"].contains(&name(package)))
-    {
+    for package in packages().iter().filter(|package| !NATIVE.contains(&name(package))) {
         for dependency in dependencies(package).filter(|dependency| SERVER_ONLY.contains(&name(dependency))) {
             let target = dependency["target"].as_str().unwrap_or_default();
             let optional = dependency["optional"].as_bool().unwrap_or_default();

@@ -10,7 +10,7 @@ use model::{
 use crate::{
     Ctx,
     db::{DbError, Sql, Tx},
-    event, pattern,
+    event, pattern, search,
     ticket::once::{Claim, Once},
 };
 
@@ -86,6 +86,7 @@ pub async fn edit(ctx: &Ctx, id: ContactId, form: &ContactForm, version: i64) ->
     if before.version != version || tx.execute(EDIT, row).await? == 0 {
         return Err(before.conflict(ctx.now()));
     }
+    search::refresh_contact(&mut tx, &ctx.desk, ctx.tenant, id).await?;
     event::record(&mut tx, ctx, None, Event::ContactEdited { contact: id, name: new.name }).await?;
     tx.commit().await?;
     Ok(version + 1)

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use desk::{Ctx, search, ticket};
+use desk::{Ctx, contact, search, ticket};
 use model::{
+    contact::ContactForm,
     policy::Scope,
-    ticket::{Priority, Status, StatusIs, TicketFilter, TypeIs, View},
+    ticket::{Count, Priority, Status, StatusIs, TicketFilter, TypeIs, View},
 };
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use testkit::{TestDesk, edit_form, on_each, reply};
@@ -86,6 +87,26 @@ async fn the_index_follows_every_change() {
         assert_eq!(all(&li, "水管").await, [0_i64; 0]);
         ticket::delete(&li, number, version(&li, number).await).await.expect("deleted");
         assert_eq!(all(&li, "阀门").await, [0_i64; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn tickets_are_found_by_what_their_contact_is_called_now() {
+    on_each(async |desk| {
+        let li = desk.agent("李敏").await;
+        let id = desk.contact("欧阳建国", "13822160477").await;
+        for _ in 0..201 {
+            desk.ticket("停水").about(id).by(&li).await;
+        }
+        let form = ContactForm { name: "上官云".into(), ..ContactForm::default() };
+        contact::edit(&li, id, &form, contact::find(&li, id).await.expect("a contact").1)
+            .await
+            .expect("edited");
+        assert_eq!(all(&li, "欧阳").await, [1]);
+        desk::job::run_once(&desk.desk).await.expect("done");
+        assert_eq!(all(&li, "欧阳").await, [0_i64; 0]);
+        assert_eq!(ticket::list(&li, &of(View::All, "上官")).await.expect("a list").total, Count(201));
     })
     .await;
 }

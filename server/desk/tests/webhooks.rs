@@ -31,11 +31,11 @@ impl Receiver {
     }
 
     fn answers(&self, answer: Result<u16, &str>) {
-        *self.answer.lock().unwrap() = answer.map_err(str::to_owned);
+        *self.answer.lock().expect("no panic before") = answer.map_err(str::to_owned);
     }
 
     fn letters(&self) -> Vec<Letter> {
-        std::mem::take(&mut self.letters.lock().unwrap())
+        std::mem::take(&mut self.letters.lock().expect("no panic before"))
     }
 }
 
@@ -46,8 +46,8 @@ impl Post for Receiver {
 
     fn send<'a>(&'a self, letter: &'a Letter) -> BoxFuture<'a, Result<Receipt, String>> {
         async {
-            self.letters.lock().unwrap().push(letter.clone());
-            let answer = self.answer.lock().unwrap().clone();
+            self.letters.lock().expect("no panic before").push(letter.clone());
+            let answer = self.answer.lock().expect("no panic before").clone();
             answer.map(|status| Receipt { status, excerpt: format!("answer {status}\0") })
         }
         .boxed()
@@ -68,11 +68,11 @@ fn form(topics: &[Topic]) -> WebhookForm {
 }
 
 async fn log(ctx: &Ctx, id: WebhookId) -> Vec<DeliveryRow> {
-    webhook::deliveries(ctx, id, None).await.unwrap().rows
+    webhook::deliveries(ctx, id, None).await.expect("a log").rows
 }
 
 fn header<'a>(letter: &'a Letter, wanted: &str) -> &'a str {
-    letter.headers.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str()).unwrap()
+    letter.headers.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str()).expect(wanted)
 }
 
 #[tokio::test]

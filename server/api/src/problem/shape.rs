@@ -147,5 +147,8 @@ fn code(wrong: &Wrong) -> &'static str {
         Wrong::UrlRefused => "url_refused",
         Wrong::DateRefused => "date_refused",
         Wrong::KeyReused => "key_reused",
+        Wrong::Ambiguous => "ambiguous",
+        Wrong::Unreadable(_) => "unreadable",
+        Wrong::NotWritten => "not_written",
     }
 }

@@ -161,6 +161,9 @@ pub fn of_field(wrong: &Wrong, locale: Locale) -> String {
         Wrong::NotAUrl => say("不是有效的网址", "is not an address"),
         Wrong::UrlRefused => say("不允许使用此地址", "is an address that may not be used"),
         Wrong::DateRefused => say("日期无效", "is not a day that may be chosen"),
+        Wrong::Ambiguous => say("有重名，无法确定是哪一个", "names several"),
+        Wrong::Unreadable(_) => say("无法读取此文件", "is a file that cannot be read"),
+        Wrong::NotWritten => say("未能写入，请稍后重试", "could not be written; try again later"),
         Wrong::KeyReused => say("此键已用于不同的内容", "stands for another body already"),
     }
 }

@@ -152,9 +152,7 @@ async fn alone(tx: &mut Tx, ctx: &Ctx, what: Subject, filled: Filled) -> Result<
     tx.execute("savepoint import_row", ()).await?;
     let written = match filled {
         Filled::Ticket(new) => registering::put(tx, ctx, &new).await.map(Written::Ticket),
-        Filled::Contact(new) => {
-            contact::put(tx, ctx, new).await.map(Written::Contact).map_err(Error::from)
-        }
+        Filled::Contact(new) => contact::put(tx, ctx, new).await.map(Written::Contact).map_err(Error::from),
     };
     let written = match written {
         Ok(written) => Ok(written),

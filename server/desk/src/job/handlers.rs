@@ -8,7 +8,7 @@ use crate::{
     Desk, access, attachment,
     db::Tx,
     import,
-    search::{REBUILD, rebuild_job},
+    search::{REBUILD, REFRESH_CONTACT, rebuild_job, refresh_contact_job},
     webhook,
 };
 
@@ -29,6 +29,7 @@ pub fn handler(kind: &str) -> Option<Handler> {
     match kind {
         SWEEP_UPLOADS => Some(|desk, tenant, _| sweep_uploads(desk, tenant).boxed()),
         REBUILD => Some(rebuild_job),
+        REFRESH_CONTACT => Some(refresh_contact_job),
         IMPORT => Some(|desk, tenant, payload| import::turn(desk, tenant, payload).boxed()),
         PRUNE => Some(|desk, tenant, _| prune(desk, tenant).boxed()),
         DELIVER_WEBHOOK => Some(|desk, tenant, task| webhook::deliver(desk, tenant, task).boxed()),

@@ -1,5 +1,6 @@
 //! 检索: the words of every ticket, kept in the transaction that changes them and found newest first.
 
+mod contact;
 mod facet;
 mod query;
 mod rebuild;
@@ -7,6 +8,7 @@ mod store;
 mod text;
 mod token;
 
+pub(crate) use contact::{REFRESH_CONTACT, refresh_contact, refresh_contact_job};
 pub(crate) use facet::Facet;
 pub(crate) use query::Query;
 pub use rebuild::rebuild;
