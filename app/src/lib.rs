@@ -2,8 +2,10 @@
 
 mod document;
 mod frame;
+mod gallery;
 mod not_found;
 mod routes;
+mod screens;
 mod update;
 
 pub use document::shell;

@@ -1,18 +1,23 @@
 //! Every page and its address.
 
-use account::{AccountPage, SetUpPage, SignInPage};
-use admin::{DepartmentsPage, ImportPage, JobsPage, PeoplePage, TagsPage, TransferPage, TypesPage};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
-    SsrMode,
+    Lazy, SsrMode,
     components::{ParentRoute, Route, Router, Routes},
     path,
 };
-use tickets::{DetailPage, EditPage, ListPage, NewPage, OverviewPage};
-use ui::{gallery::Gallery, prelude::*, toast::provide_toasts};
+use ui::{prelude::*, toast::provide_toasts};
 
-use crate::{frame::SignedIn, not_found::NotFound, update::UpdatePrompt};
+use crate::{
+    frame::SignedIn,
+    not_found::NotFound,
+    screens::{
+        Account, Components, Departments, Detail, Edit, Import, Jobs, List, New, Overview, People, SetUp, SignIn,
+        Tags, Transfer, Types,
+    },
+    update::UpdatePrompt,
+};
 
 /// The app, the same on server and browser.
 #[component]
@@ -26,23 +31,23 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFound>
                 <ParentRoute path=path!("") view=SignedIn ssr=SsrMode::Async>
-                    <Route path=path!("") view=OverviewPage ssr=SsrMode::Async />
-                    <Route path=path!("tickets") view=ListPage ssr=SsrMode::Async />
-                    <Route path=path!("tickets/new") view=NewPage ssr=SsrMode::Async />
-                    <Route path=path!("tickets/:number") view=DetailPage ssr=SsrMode::Async />
-                    <Route path=path!("tickets/:number/edit") view=EditPage ssr=SsrMode::Async />
-                    <Route path=path!("account") view=AccountPage ssr=SsrMode::Async />
-                    <Route path=path!("settings/people") view=PeoplePage ssr=SsrMode::Async />
-                    <Route path=path!("settings/types") view=TypesPage ssr=SsrMode::Async />
-                    <Route path=path!("settings/tags") view=TagsPage ssr=SsrMode::Async />
-                    <Route path=path!("settings/departments") view=DepartmentsPage ssr=SsrMode::Async />
-                    <Route path=path!("settings/transfer") view=TransferPage ssr=SsrMode::Async />
-                    <Route path=path!("settings/transfer/:id") view=ImportPage ssr=SsrMode::Async />
-                    <Route path=path!("settings/jobs") view=JobsPage ssr=SsrMode::Async />
+                    <Route path=path!("") view={Lazy::<Overview>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("tickets") view={Lazy::<List>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("tickets/new") view={Lazy::<New>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("tickets/:number") view={Lazy::<Detail>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("tickets/:number/edit") view={Lazy::<Edit>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("account") view={Lazy::<Account>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings/people") view={Lazy::<People>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings/types") view={Lazy::<Types>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings/tags") view={Lazy::<Tags>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings/departments") view={Lazy::<Departments>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings/transfer") view={Lazy::<Transfer>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings/transfer/:id") view={Lazy::<Import>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings/jobs") view={Lazy::<Jobs>::new()} ssr=SsrMode::Async />
                 </ParentRoute>
-                <Route path=path!("sign-in") view=SignInPage ssr=SsrMode::Async />
-                <Route path=path!("setup/:token") view=SetUpPage ssr=SsrMode::Async />
-                <Route path=path!("dev/components") view=Components ssr=SsrMode::Async />
+                <Route path=path!("sign-in") view={Lazy::<SignIn>::new()} ssr=SsrMode::Async />
+                <Route path=path!("setup/:token") view={Lazy::<SetUp>::new()} ssr=SsrMode::Async />
+                <Route path=path!("dev/components") view={Lazy::<Components>::new()} ssr=SsrMode::Async />
             </Routes>
         </Router>
         <Toasts />
@@ -53,12 +58,4 @@ pub fn App() -> impl IntoView {
 /// The name stands behind what the page is about, where tabs cut it off first.
 fn title(name: &str, page: String) -> String {
     if page.is_empty() { name.to_owned() } else { format!("{page} · {name}") }
-}
-
-#[component]
-fn Components() -> impl IntoView {
-    view! {
-        <Title text=t(K::GalleryTitle) />
-        <Gallery />
-    }
 }

@@ -10,6 +10,6 @@ globalThis.gongdan = {
 };
 
 await init({ module_or_path: wasm });
-hydrate();
+await hydrate();
 document.documentElement.dataset.hydrated = "true";
 registerServiceWorker();

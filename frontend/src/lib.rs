@@ -3,9 +3,12 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Makes the server's markup interactive; called once by `js/boot.js`.
+/// Makes the server's markup interactive; called once by `js/boot.js`. It is done when the page's own code has been
+/// fetched and the page answers.
 #[wasm_bindgen]
-pub fn hydrate() {
+pub async fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
+    if let Some(body) = leptos::prelude::document().body() {
+        leptos::mount::hydrate_from_async(body, app::App).await.forget();
+    }
 }

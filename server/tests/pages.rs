@@ -99,3 +99,18 @@ async fn the_database_decides_whether_the_server_is_healthy() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_page_names_in_its_head_the_parts_of_the_module_that_it_needs() {
+    on_each(async |test| {
+        let house = House::open(test).await;
+        let token = house.token(&test.agent("李敏").await).await;
+        let list = house.visit("/tickets", Some(&token)).await.text();
+        let (head, _) = list.split_once("</head>").expect("a head");
+        for part in ["/pkg/part-1.wasm", "/pkg/inbox-1.wasm"] {
+            assert!(head.contains(&format!("href=\"{part}\"")), "{part} is not in {head}");
+        }
+        assert!(!house.visit("/account", Some(&token)).await.text().contains("/pkg/part-1.wasm"));
+    })
+    .await;
+}

@@ -10,6 +10,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::project::Project;
 use crate::report::step;
+use crate::split::split;
 use crate::{cargo, npm, process};
 
 /// How much the compiler should optimise.
@@ -34,6 +35,14 @@ impl Profile {
         }
     }
 
+    /// The browser side has a profile of its own.
+    fn wasm_folder(self) -> &'static str {
+        match self {
+            Self::Dev => "debug",
+            Self::Release => "wasm-release",
+        }
+    }
+
     fn flags(self) -> &'static [&'static str] {
         match self {
             Self::Dev => &[],
@@ -52,19 +61,33 @@ pub struct Built {
 
 /// Builds the browser side and the server, doing only what is not done yet.
 pub fn everything(project: &Project, profile: Profile) -> Result<Built> {
+    let site = site(project, profile)?;
+    let server = step("Server", || compile(project, profile, "server"))?;
+    Ok(Built { server, site })
+}
+
+/// Builds the browser side alone.
+pub fn site(project: &Project, profile: Profile) -> Result<PathBuf> {
     step("Tools", || cargo::ensure_wasm_target().and_then(|()| npm::ensure(&project.frontend())))?;
     let wasm = step("Browser side", || compile_wasm(project, profile))?;
     let bindings = step("Bindings", || bind(project, profile, &wasm))?;
     step("Bundle", || bundle(project, profile, &bindings))?;
-    let server = step("Server", || compile(project, profile, "server"))?;
-    Ok(Built { server, site: project.site() })
+    Ok(project.site())
 }
 
+/// What is shipped is compiled for size, and keeps what the splitting needs to know.
 fn compile_wasm(project: &Project, profile: Profile) -> Result<PathBuf> {
-    process::run(
-        cargo::command("build").args(cargo::WASM).args(profile.flags()).current_dir(project.root()),
-    )?;
-    Ok(project.target().join("wasm32-unknown-unknown").join(profile.folder()).join("frontend.wasm"))
+    let mut command = match profile {
+        Profile::Dev => cargo::command("build"),
+        Profile::Release => cargo::command("rustc"),
+    };
+    command.args(cargo::WASM).current_dir(project.root());
+    if profile == Profile::Release {
+        command.args(["--profile", profile.wasm_folder(), "--lib", "--crate-type", "cdylib"]);
+        command.args(["--", "-C", "link-args=--emit-relocs"]);
+    }
+    process::run(&mut command)?;
+    Ok(project.target().join("wasm32-unknown-unknown").join(profile.wasm_folder()).join("frontend.wasm"))
 }
 
 /// Builds the program that measures, as it is to run beside what is shipped.
@@ -79,19 +102,30 @@ fn compile(project: &Project, profile: Profile, binary: &str) -> Result<PathBuf>
     Ok(project.target().join(profile.folder()).join(binary))
 }
 
-/// Writes the JavaScript that loads the wasm; symbol names are dropped, they are most of an unoptimised file.
+/// Writes the JavaScript that loads the wasm, and for what is shipped takes the wasm apart.
 fn bind(project: &Project, profile: Profile, wasm: &Path) -> Result<PathBuf> {
-    let folder = project.target().join("bindings").join(profile.folder());
-    let done = folder.join("gongdan_bg.wasm");
+    let folder = project.target().join("bindings").join(profile.wasm_folder());
+    let done = folder.join(match profile {
+        Profile::Dev => "gongdan_bg.wasm",
+        Profile::Release => "groups.json",
+    });
     if modified(&done) > modified(wasm).max(modified(&std::env::current_exe()?)) {
         return Ok(folder);
     }
+    match profile {
+        Profile::Dev => bind_whole(wasm, &folder)?,
+        Profile::Release => split(wasm, &folder, &project.frontend().join("node_modules/.bin"))?,
+    }
+    Ok(folder)
+}
+
+/// Symbol names are dropped, they are most of an unoptimised file.
+fn bind_whole(wasm: &Path, folder: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(wasm).out_name("gongdan").typescript(false).omit_default_module_path(true);
     bindgen.keep_debug(false).remove_name_section(true).remove_producers_section(true);
-    let written = bindgen.web(true).and_then(|bindgen| bindgen.generate(&folder));
-    written.map_err(|error| anyhow!("wasm-bindgen: {error:#}"))?;
-    Ok(folder)
+    let written = bindgen.web(true).and_then(|bindgen| bindgen.generate(folder));
+    written.map_err(|error| anyhow!("wasm-bindgen: {error:#}"))
 }
 
 fn bundle(project: &Project, profile: Profile, bindings: &Path) -> Result<()> {

@@ -1,9 +1,10 @@
-//! The project's own commands: `cargo xtask run | build | watch | demo | bench | test`.
+//! The project's own commands: `cargo xtask run | build | watch | demo | bench | test | dist`.
 
 mod bench;
 mod browser;
 mod build;
 mod cargo;
+mod dist;
 mod install;
 mod npm;
 mod postgres;
@@ -11,6 +12,7 @@ mod process;
 mod project;
 mod report;
 mod serve;
+mod split;
 mod test;
 mod watch;
 
@@ -45,6 +47,15 @@ enum Command {
         /// Optimise: slower to build, faster to use.
         #[arg(long)]
         release: bool,
+        /// Only what browsers load.
+        #[arg(long)]
+        site: bool,
+    },
+    /// Packs what operators install, tries it and writes its sum beside it.
+    Dist {
+        /// Do not try what was packed.
+        #[arg(long)]
+        untried: bool,
     },
     /// Like `run`, and builds and starts again whenever a file is saved.
     Watch {
@@ -77,7 +88,11 @@ fn execute(command: Command) -> Result<()> {
     let project = Project::find()?;
     match command {
         Command::Run { release, serve } => serve::run(&project, Profile::new(release), &serve),
-        Command::Build { release } => build::everything(&project, Profile::new(release)).map(drop),
+        Command::Build { release, site: true } => build::site(&project, Profile::new(release)).map(drop),
+        Command::Build { release, site: false } => {
+            build::everything(&project, Profile::new(release)).map(drop)
+        }
+        Command::Dist { untried } => dist::run(&project, untried).map(drop),
         Command::Watch { serve } => watch::watch(&project, &serve),
         Command::Demo(demo) => serve::demo(&project, &demo),
         Command::Bench(options) => bench::run(&project, &options),

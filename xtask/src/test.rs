@@ -126,6 +126,13 @@ fn journeys(project: &Project, tools: &Tools, report: &mut Report) {
     });
 }
 
+/// Makes the journeys of one project with what is about to be shipped.
+pub fn try_release(project: &Project, built: &Built) -> Result<()> {
+    npm::ensure(&project.end2end())?;
+    let tools = Tools { programs: None, chromium: Some(browser::ensure()?) };
+    process::run(playwright(project, &tools, built)?.arg("--project=desktop-zh"))
+}
+
 fn playwright(project: &Project, tools: &Tools, built: &Built) -> Result<Command> {
     let folder = project.end2end();
     let mut command = Command::new(folder.join("node_modules/.bin/playwright"));

@@ -1,5 +1,7 @@
 //! Where the built files are, under names that change with their content.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +14,9 @@ pub struct Assets {
     pub style: String,
     /// The WebAssembly module.
     pub wasm: String,
+    /// What the pages of a group need besides, by the group's name; nothing where the module is in one piece.
+    #[serde(default)]
+    pub groups: BTreeMap<String, Vec<String>>,
     /// What this build is called.
     pub version: String,
 }

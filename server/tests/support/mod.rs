@@ -156,8 +156,8 @@ pub fn from_afar(mut request: Request<Body>) -> Request<Body> {
 }
 
 pub fn build_site(folder: &Path) {
-    let assets =
-        r#"{"script":"/pkg/boot-1.js","style":"/pkg/main-1.css","wasm":"/pkg/gongdan-1.wasm","version":"1"}"#;
+    let assets = r#"{"script":"/pkg/boot-1.js","style":"/pkg/main-1.css","wasm":"/pkg/gongdan-1.wasm","version":"1",
+        "groups":{"inbox":["/pkg/part-1.wasm","/pkg/inbox-1.wasm"]}}"#;
     fs::create_dir_all(folder.join("pkg")).expect("a folder");
     fs::create_dir_all(folder.join("icons")).expect("a folder");
     let files = [
@@ -167,6 +167,8 @@ pub fn build_site(folder: &Path) {
         ("offline.css", "p{}"),
         ("pkg/boot-1.js", "export {};"),
         ("pkg/gongdan-1.wasm", "\0asm"),
+        ("pkg/gongdan-1.wasm.br", "in brotli"),
+        ("pkg/gongdan-1.wasm.gz", "in gzip"),
     ];
     for (name, content) in files {
         fs::write(folder.join(name), content).expect("a file");
