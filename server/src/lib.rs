@@ -5,6 +5,7 @@ mod answer;
 pub mod config;
 mod demo;
 mod files;
+mod health;
 mod layer;
 mod live;
 mod maintenance;
@@ -23,6 +24,7 @@ use ui::Assets;
 
 pub use config::Config;
 pub use demo::demo;
+pub use health::health;
 pub use live::{Pages, Rooms, poll};
 pub use maintenance::{backup, check_backup, check_schema, migrate, restore};
 pub use router::router;

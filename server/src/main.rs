@@ -38,6 +38,8 @@ enum Command {
     SetupLink,
     /// Prints the settings in force and where each comes from, secrets masked.
     Config,
+    /// Asks the desk at the address of these settings whether it is well; for containers and monitors.
+    Health,
     /// Brings the database's schema up to date; serving does the same when it starts.
     Migrate {
         /// Change nothing; say what there is to do, and fail if there is anything.
@@ -90,6 +92,7 @@ async fn execute(config: Config, command: Command) -> Result<ExitCode> {
         Command::Demo { staff, tickets } => server::demo(&config, staff, tickets).await?,
         Command::SetupLink => setup_link(&config).await?,
         Command::Config => {}
+        Command::Health => server::health(&config).await?,
         Command::Migrate { check: true } => return server::check_schema(&config).await,
         Command::Migrate { check: false } => server::migrate(&config).await?,
         Command::Backup { to } => server::backup(&config, &to).await?,

@@ -138,3 +138,21 @@ async fn an_address_that_asks_too_often_must_wait() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_the_build_has_compressed_is_sent_to_those_who_take_it() {
+    on_each(async |test| {
+        let house = House::open(test).await;
+        for (taken, sent) in [("gzip, br", "br"), ("gzip", "gzip"), ("identity", "")] {
+            let request = asking(Method::GET, "/pkg/gongdan-1.wasm", None).header("accept-encoding", taken);
+            let answer = house.send(request.body(Body::empty()).expect("a request")).await;
+            assert_eq!((answer.status, answer.header("content-encoding")), (StatusCode::OK, sent));
+            assert_eq!(answer.header("content-type"), "application/wasm");
+            assert_eq!(
+                (answer.header("vary"), answer.header("cache-control")),
+                ("accept-encoding", "public, max-age=31536000, immutable")
+            );
+        }
+    })
+    .await;
+}
