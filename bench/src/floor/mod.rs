@@ -10,7 +10,7 @@ mod sql;
 mod sqlite;
 mod text;
 
-pub use page::{Detail, List, Overview};
+use page::{Detail, List, Overview, Rows};
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -63,10 +63,17 @@ impl Store {
         }
     }
 
-    async fn detail(&self, token: &[u8], number: i64) -> Result<Detail> {
+    async fn rows(&self, token: &[u8]) -> Result<Rows> {
         match self {
-            Self::Sqlite(store) => store.detail(token, number),
-            Self::Postgres(store) => store.detail(token, number).await,
+            Self::Sqlite(store) => store.rows(token),
+            Self::Postgres(store) => store.rows(token).await,
+        }
+    }
+
+    async fn detail(&self, token: &[u8], number: i64, alone: bool) -> Result<Detail> {
+        match self {
+            Self::Sqlite(store) => store.detail(token, number, alone),
+            Self::Postgres(store) => store.detail(token, number, alone).await,
         }
     }
 
@@ -104,7 +111,7 @@ async fn detail(
     Path(number): Path<i64>,
     headers: HeaderMap,
 ) -> Result<Html<String>, Failure> {
-    Ok(Html(store.detail(&token(&headers), number).await?.html()))
+    Ok(Html(store.detail(&token(&headers), number, false).await?.html()))
 }
 
 async fn overview(State(store): Floor, headers: HeaderMap) -> Result<Html<String>, Failure> {
@@ -112,7 +119,7 @@ async fn overview(State(store): Floor, headers: HeaderMap) -> Result<Html<String
 }
 
 async fn list_data(State(store): Floor, headers: HeaderMap) -> Result<Response, Failure> {
-    Ok(Json(store.list(&token(&headers)).await?.rows).into_response())
+    Ok(Json(store.rows(&token(&headers)).await?).into_response())
 }
 
 async fn detail_data(
@@ -120,7 +127,7 @@ async fn detail_data(
     Path(number): Path<i64>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    Ok(Json(store.detail(&token(&headers), number).await?).into_response())
+    Ok(Json(store.detail(&token(&headers), number, true).await?).into_response())
 }
 
 async fn create(State(store): Floor, Json(new): Json<create::New>) -> Result<String, Failure> {

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::{
     create::{Counter, New},
-    page::{Chrome, Detail, List, Overview, Reader, Ticket},
+    page::{Chrome, Detail, List, Overview, Reader, Rows, Ticket},
     rows::FromColumns,
     sql,
 };
@@ -65,16 +65,24 @@ impl PostgresStore {
         Ok(List { rows, chrome: Chrome { reader, sums, starred }, types, tags, people })
     }
 
-    /// One ticket.
-    pub async fn detail(&self, token: &[u8], number: i64) -> Result<Detail> {
+    /// Its rows with their number, and nothing around them.
+    pub async fn rows(&self, token: &[u8]) -> Result<Rows> {
         let db = self.connection();
         let reader: Reader = db.one(sql::READER, &[&token]).await?;
-        let (tenant, id, nil) = (reader.tenant, reader.id, Uuid::nil());
-        let (ticket, (sums, starred)) = try_join(
-            db.one::<Ticket>(sql::TICKET, &[&tenant, &id, &number]),
-            try_join(db.all(sql::SUMS, &[&tenant, &id, &nil]), db.one(sql::STARRED, &[&tenant, &id])),
+        let (rows, sums) = try_join(
+            db.all(sql::PENDING, &[&reader.tenant, &reader.id]),
+            db.all(sql::SUMS, &[&reader.tenant, &reader.id, &Uuid::nil()]),
         )
         .await?;
+        Ok(Rows { rows, sums })
+    }
+
+    /// One ticket, with the menu around it or alone.
+    pub async fn detail(&self, token: &[u8], number: i64, alone: bool) -> Result<Detail> {
+        let db = self.connection();
+        let reader: Reader = db.one(sql::READER, &[&token]).await?;
+        let (tenant, id) = (reader.tenant, reader.id);
+        let ticket: Ticket = db.one(sql::TICKET, &[&tenant, &id, &number]).await?;
         let (tags, events, replies, files) = try_join4(
             db.all(sql::TICKET_TAGS, &[&tenant, &ticket.id]),
             db.all(sql::EVENTS, &[&tenant, &ticket.id]),
@@ -82,7 +90,8 @@ impl PostgresStore {
             db.all(sql::FILES, &[&tenant, &ticket.id]),
         )
         .await?;
-        Ok(Detail { ticket, tags, events, replies, files, chrome: Chrome { reader, sums, starred } })
+        let chrome = if alone { Chrome::none(reader) } else { db.chrome(reader).await? };
+        Ok(Detail { ticket, tags, events, replies, files, chrome })
     }
 
     /// The first page.
@@ -127,6 +136,15 @@ impl Connection {
 
     fn statement(&self, sql: &'static str) -> Result<&Statement> {
         self.statements.get(sql).context("a statement that was not prepared")
+    }
+
+    async fn chrome(&self, reader: Reader) -> Result<Chrome> {
+        let (sums, starred) = try_join(
+            self.all(sql::SUMS, &[&reader.tenant, &reader.id, &Uuid::nil()]),
+            self.one(sql::STARRED, &[&reader.tenant, &reader.id]),
+        )
+        .await?;
+        Ok(Chrome { reader, sums, starred })
     }
 
     async fn all<T: FromColumns>(&self, sql: &'static str, params: &[&(dyn ToSql + Sync)]) -> Result<Vec<T>> {

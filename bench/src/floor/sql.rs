@@ -24,7 +24,7 @@ pub const PENDING: &str = "
 
 /// How many tickets there are, by whose they are and status; $3 is nil.
 pub const SUMS: &str = "
-    select facet, case when person_id = $3 then 0 else 1 end as mine, status,
+    select facet, cast(case when person_id = $3 then 0 else 1 end as bigint) as mine, status,
            cast(coalesce(sum(tickets), 0) as bigint)
     from tally
     where tenant_id = $1 and facet in ('tenant', 'creator', 'handler', 'involved') and person_id in ($2, $3)
@@ -105,8 +105,8 @@ pub const CELLS: &str = "
     left join ticket_type
       on ticket_type.tenant_id = tally.tenant_id and ticket_type.id = tally.type_id
     where tally.tenant_id = $1 and tally.tickets <> 0
-      and ((tally.facet = 'tenant' and tally.person_id = $3)
-        or (tally.facet in ('creator', 'handler', 'involved') and tally.person_id = $2))";
+      and tally.facet in ('tenant', 'creator', 'handler', 'involved') and tally.person_id in ($2, $3)
+      and tally.person_id = case when tally.facet = 'tenant' then $3 else $2 end";
 
 /// One ticket and nothing else: the row without log, counters, tags or key.
 pub const INSERT: &str = "

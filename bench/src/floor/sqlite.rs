@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     create::{Inserter, New},
-    page::{Chrome, Detail, List, Overview, Reader},
+    page::{Chrome, Detail, List, Overview, Reader, Rows, Ticket},
     rows::FromColumns,
     sql,
 };
@@ -47,19 +47,28 @@ impl SqliteStore {
         })
     }
 
-    /// One ticket.
-    pub fn detail(&self, token: &[u8], number: i64) -> Result<Detail> {
+    /// Its rows with their number, and nothing around them.
+    pub fn rows(&self, token: &[u8]) -> Result<Rows> {
+        self.with(|db| {
+            let reader = reader(db, token)?;
+            let rows = all(db, sql::PENDING, (reader.tenant, reader.id))?;
+            Ok(Rows { rows, sums: all(db, sql::SUMS, (reader.tenant, reader.id, Uuid::nil()))? })
+        })
+    }
+
+    /// One ticket, with the menu around it or alone.
+    pub fn detail(&self, token: &[u8], number: i64, alone: bool) -> Result<Detail> {
         self.with(|db| {
             let reader = reader(db, token)?;
             let tenant = reader.tenant;
-            let ticket = one::<super::page::Ticket>(db, sql::TICKET, (tenant, reader.id, number))?;
+            let ticket = one::<Ticket>(db, sql::TICKET, (tenant, reader.id, number))?;
             let of = (tenant, ticket.id);
             Ok(Detail {
                 tags: all(db, sql::TICKET_TAGS, of)?,
                 events: all(db, sql::EVENTS, of)?,
                 replies: all(db, sql::REPLIES, of)?,
                 files: all(db, sql::FILES, of)?,
-                chrome: chrome(db, reader)?,
+                chrome: if alone { Chrome::none(reader) } else { chrome(db, reader)? },
                 ticket,
             })
         })

@@ -119,7 +119,7 @@ fn numbers(page: &str) -> Vec<&str> {
 /// What people read on a page, piece by piece.
 fn words(page: &str) -> Vec<String> {
     let mut words = Vec::new();
-    let mut rest = page.split_once("<body").map_or(page, |(_, body)| body);
+    let mut rest = page.find("<body").map_or(page, |body| &page[body..]);
     while let Some(open) = rest.find('<') {
         words.extend(rest[..open].split_whitespace().map(str::to_owned));
         rest = &rest[open..];

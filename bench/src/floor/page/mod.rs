@@ -61,7 +61,19 @@ pub struct TicketRow {
     pub starred: bool,
 }
 
+/// The rows of a list as data.
+#[derive(Serialize)]
+pub struct Rows {
+    pub rows: Vec<TicketRow>,
+    pub sums: Vec<Sum>,
+}
+
 impl Chrome {
+    /// Nothing but who asks.
+    pub fn none(reader: Reader) -> Self {
+        Self { reader, sums: Vec::new(), starred: 0 }
+    }
+
     /// How many tickets wait for the reader.
     fn pending(&self) -> i64 {
         self.sum("handler", true, |status| status != "closed")
