@@ -36,6 +36,13 @@ impl Sql {
         self
     }
 
+    /// Adds a limit in digits: SQLite plans by its value, and plans anew for every value that is bound.
+    pub fn limit(&mut self, rows: i64) -> &mut Self {
+        self.text.push_str("\nlimit ");
+        self.text.push_str(&rows.to_string());
+        self
+    }
+
     /// The engine it is written for.
     pub fn dialect(&self) -> Dialect {
         match self.args {

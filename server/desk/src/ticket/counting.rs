@@ -74,7 +74,7 @@ async fn bounded(
 ) -> Result<Count, DbError> {
     let mut sql = Sql::new(tx.dialect(), "select count(*)\nfrom (");
     listing::found(&mut sql, ctx, filter, words, |sql, _| {
-        sql.push("\nlimit ").bind(Count::CAP);
+        sql.limit(Count::CAP);
     });
     sql.push(") as found");
     let rows: Vec<(i64,)> = tx.all_built(sql).await?;

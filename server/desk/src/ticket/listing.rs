@@ -135,7 +135,7 @@ pub(super) fn page(sql: &mut Sql, filter: &TicketFilter, place: Place) {
 /// Newest first, or away from the page that the reader came from; one row more than the page shows.
 fn order(sql: &mut Sql, filter: &TicketFilter, place: Place) {
     place.order(sql, goes_back(filter));
-    sql.push("\nlimit ").bind(i64::from(filter.size) + 1);
+    sql.limit(i64::from(filter.size) + 1);
 }
 
 /// The rows of the page, newest first, and whether there are more beyond it in the direction that was asked.
