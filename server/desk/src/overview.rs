@@ -109,8 +109,9 @@ const CELLS: &str = "
       on ticket_type.tenant_id = tally.tenant_id and ticket_type.id = tally.type_id
     where tally.tenant_id = $1
       and tally.tickets <> 0
-      and ((tally.facet = 'tenant' and tally.person_id = $3)
-        or (tally.facet in ('creator', 'handler', 'involved') and tally.person_id = $2))";
+      and tally.facet in ('tenant', 'creator', 'handler', 'involved')
+      and tally.person_id in ($2, $3)
+      and tally.person_id = case when tally.facet = 'tenant' then $3 else $2 end";
 
 /// Ends where the query for the ids follows.
 const IN_SCOPE: &str = "
