@@ -51,7 +51,7 @@ pub async fn list(
     if !query.trim().is_empty() {
         matching(&mut sql, query);
     }
-    sql.push("\norder by id desc\nlimit ").bind(i64::from(size) + 1);
+    sql.push("\norder by id desc").limit(i64::from(size) + 1);
     let mut rows: Vec<Kept> = tx.all_built(sql).await?;
     let more = rows.len() > usize::from(size);
     rows.truncate(usize::from(size));

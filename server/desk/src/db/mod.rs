@@ -90,8 +90,10 @@ impl Db {
         }
         let mut writer = SqliteConnection::connect_with(&options).await?;
         SQLITE.run(&mut writer).await.map_err(migrating::explain)?;
+        // A connection to a file does not die while it waits; asking it first costs as much as a small query.
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
+            .test_before_acquire(false)
             .connect_lazy_with(options.pragma("query_only", "on"));
         Ok(Self(Engine::Sqlite { readers, writer: Writer::new(writer) }))
     }

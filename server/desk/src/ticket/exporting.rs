@@ -72,7 +72,7 @@ pub async fn export(ctx: &Ctx, filter: &TicketFilter, below: Option<i64>) -> Res
     let mut sql = Sql::new(tx.dialect(), COLUMNS);
     listing::found(&mut sql, ctx, &filter, words.as_ref(), |sql, place| listing::page(sql, &filter, place));
     sql.push(JOINS).bind(ctx.tenant);
-    sql.push(" and ticket.id = found.id\norder by ticket.number desc\nlimit ").bind(i64::from(PAGE));
+    sql.push(" and ticket.id = found.id\norder by ticket.number desc").limit(i64::from(PAGE));
     let rows: Vec<Row> = tx.all_built(sql).await?;
     let mut tags = tags_of(&mut tx, ctx, &rows).await?;
     let with_tags = |row: Row| Exported { tags: tags.remove(&row.id).unwrap_or_default(), row };
