@@ -79,7 +79,7 @@ pub const TICKET_TAGS: &str = "
 
 /// What happened to a ticket, with the text of replies. Attachments are looked for as well.
 pub const EVENTS: &str = "
-    select at, actor_name, kind, payload
+    select at, actor_name, kind, cast(payload as text)
     from event
     where tenant_id = $1 and ticket_id = $2
     order by seq";

@@ -154,7 +154,12 @@ impl Report {
         }
         writeln!(text, "\n| what | value |\n|---|--:|")?;
         for (_, tickets, scalar, value) in self.scalars.iter().filter(|it| it.0 == engine) {
-            writeln!(text, "| {} at {} | {value:.1} |", scalar.name(), thousands(*tickets))?;
+            let digits = if *value < 1.0 { 3 } else { 1 };
+            writeln!(text, "| {} at {} | {value:.digits$} |", scalar.name(), thousands(*tickets))?;
+        }
+        let of = |wanted| self.scalars.iter().find(|it| it.0 == engine && it.2 == wanted).map(|it| it.3);
+        if let (Some(ours), Some(floor)) = (of(Scalar::DurableCreatesPerS), of(Scalar::FloorCreatesPerS)) {
+            writeln!(text, "| creates, of the bare insert's speed | {:.2} |", ours / floor)?;
         }
         for (_, work, exponent) in self.growths.iter().filter(|it| it.0 == engine) {
             let Estimate { median, low, high } = exponent;
