@@ -13,8 +13,8 @@ use crate::{
     frame::SignedIn,
     not_found::NotFound,
     screens::{
-        Account, Components, Departments, Detail, Edit, Import, Jobs, List, New, Overview, People, SetUp, SignIn,
-        Tags, Transfer, Types,
+        Account, Components, Departments, Detail, Edit, Import, Jobs, List, New, Overview, People, SetUp,
+        SignIn, Tags, Transfer, Types,
     },
     update::UpdatePrompt,
 };

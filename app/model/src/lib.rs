@@ -20,9 +20,9 @@ pub mod route;
 pub mod text;
 pub mod ticket;
 pub mod time;
-pub mod transfer;
 pub mod token;
 pub mod topic;
+pub mod transfer;
 pub mod webhook;
 
 pub use error::{Conflict, Error, Result};
