@@ -56,6 +56,19 @@ async fn every_key_begins_with_the_tenant() {
     desk.close().await;
 }
 
+#[tokio::test]
+async fn no_table_numbers_its_rows_by_a_sequence_which_a_backup_would_not_carry() {
+    let Some(postgres) = engines().into_iter().find(|engine| matches!(engine, Engine::Postgres(_))) else {
+        return;
+    };
+    let desk = TestDesk::open(&postgres).await;
+    let mut tx = desk.desk.db.read().await.expect("a reader");
+    let sql = "select sequence_name::text from information_schema.sequences";
+    assert_eq!(tx.all::<(String,)>(sql, ()).await.expect(sql), []);
+    drop(tx);
+    desk.close().await;
+}
+
 const SQLITE_COLUMNS: &str = "
     select t.name, c.name, lower(c.type), case when c.\"notnull\" = 1 then 'not null' else 'null' end
     from sqlite_master t, pragma_table_info(t.name) c

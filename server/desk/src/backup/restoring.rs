@@ -108,7 +108,7 @@ async fn into_postgres(
     manifest: Manifest,
     replace: bool,
 ) -> Result<Restored> {
-    let mut conn = PgConnection::connect(&settings.database_url).await?;
+    let mut conn = postgres::connect(&settings.database_url).await?;
     let empty = postgres::is_empty(&mut conn).await?;
     ensure!(empty || replace, "the database has tables already; --replace puts them aside");
     let (others,): (i64,) = sqlx::query_as(OTHERS).fetch_one(&mut conn).await?;
@@ -118,6 +118,7 @@ async fn into_postgres(
     POSTGRES.run_to(manifest.schema, &mut *tx).await?;
     let names: Vec<String> = manifest.tables.iter().map(|table| quoted(&table.name)).collect();
     run(&mut tx, format!("truncate {}", names.join(", "))).await?;
+    set_triggers(&mut tx, &names, "disable").await?;
     let mut rows = vec![0; manifest.tables.len()];
     let mut files = Files::open(settings)?;
     unpack(from, &mut files, |name, bytes| {
@@ -127,9 +128,18 @@ async fn into_postgres(
     })?;
     let whole = manifest.tables.iter().map(|table| table.rows).eq(rows);
     ensure!(whole, "the tables do not have the rows that were backed up");
+    set_triggers(&mut tx, &names, "enable").await?;
     tx.commit().await?;
     conn.close().await?;
     Ok(Restored { manifest, aside })
+}
+
+/// What a trigger would write is in the backup already.
+async fn set_triggers(tx: &mut PgConnection, tables: &[String], able: &str) -> Result<()> {
+    for table in tables {
+        run(tx, format!("alter table {table} {able} trigger user")).await?;
+    }
+    Ok(())
 }
 
 /// The desk's tables keep their names in a schema of another name.
