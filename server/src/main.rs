@@ -1,6 +1,10 @@
 //! Gongdan (工单): a desk for service organisations.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    io::{IsTerminal, stderr},
+    path::PathBuf,
+    process::ExitCode,
+};
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -103,7 +107,8 @@ async fn execute(config: Config, command: Command) -> Result<ExitCode> {
 }
 
 fn log(config: &Config) -> Result<()> {
-    let log = tracing_subscriber::fmt().with_env_filter(config.filter()?).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt().with_env_filter(config.filter()?).with_writer(stderr);
+    let log = log.with_ansi(stderr().is_terminal());
     if config.log_json {
         log.json().init()
     } else {

@@ -1,8 +1,13 @@
 //! PostgreSQL: every table by `copy`, all within one snapshot, without a program from outside.
 
+use std::str::FromStr;
+
 use anyhow::{Context, Result, ensure};
 use futures_util::TryStreamExt;
-use sqlx::{AssertSqlSafe, Connection, PgConnection, Postgres, Transaction};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions, Connection, PgConnection, Postgres, Transaction,
+    postgres::PgConnectOptions,
+};
 
 use super::{Snapshot, archive::Archive, files, manifest::Table};
 
@@ -13,7 +18,7 @@ pub const FOLDER: &str = "tables/";
 
 /// The contents that the database names at present.
 pub async fn contents(url: &str) -> Result<Vec<files::Content>> {
-    let mut conn = PgConnection::connect(url).await?;
+    let mut conn = connect(url).await?;
     let contents = sqlx::query_as(files::CONTENTS).fetch_all(&mut conn).await;
     conn.close().await?;
     contents.context("the database has no attachments' table; is it a desk's?")
@@ -21,7 +26,7 @@ pub async fn contents(url: &str) -> Result<Vec<files::Content>> {
 
 /// Adds the tables, each behind those it refers to, and answers what is in them.
 pub async fn add(archive: &mut Archive, url: &str) -> Result<Snapshot> {
-    let mut conn = PgConnection::connect(url).await?;
+    let mut conn = connect(url).await?;
     let mut tx = conn.begin_with("begin isolation level repeatable read read only").await?;
     let (schema,) = sqlx::query_as(SCHEMA).fetch_one(&mut *tx).await?;
     let mut tables = Vec::new();
@@ -32,6 +37,12 @@ pub async fn add(archive: &mut Archive, url: &str) -> Result<Snapshot> {
     tx.rollback().await?;
     conn.close().await?;
     Ok(Snapshot { schema, tables, contents })
+}
+
+/// A connection of its own, on which it is no news when something takes long.
+pub async fn connect(url: &str) -> Result<PgConnection> {
+    let options = PgConnectOptions::from_str(url)?.application_name("gongdan").disable_statement_logging();
+    Ok(PgConnection::connect_with(&options).await?)
 }
 
 async fn add_table(archive: &mut Archive, tx: &mut Transaction<'_, Postgres>, name: String) -> Result<Table> {

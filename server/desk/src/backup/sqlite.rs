@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
-use sqlx::{AssertSqlSafe, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use super::{Snapshot, archive::Archive, files, manifest::Table};
 
@@ -48,7 +48,8 @@ pub async fn add(archive: &mut Archive, url: &str) -> Result<Snapshot> {
 pub async fn open(options: &SqliteConnectOptions) -> Result<SqliteConnection> {
     let file = options.get_filename();
     ensure!(file.exists(), "{} is not there", file.display());
-    let options = options.clone().busy_timeout(Duration::from_secs(10));
+    // What takes long here is meant to.
+    let options = options.clone().busy_timeout(Duration::from_secs(10)).disable_statement_logging();
     Ok(SqliteConnection::connect_with(&options).await?)
 }
 
