@@ -13,8 +13,8 @@ use crate::{
     frame::SignedIn,
     not_found::NotFound,
     screens::{
-        Account, Components, Departments, Detail, Edit, Import, Jobs, List, New, Overview, People, SetUp,
-        SignIn, Tags, Transfer, Types,
+        Account, AllTokens, Components, Departments, Detail, Edit, Import, Jobs, List, New, Overview, People,
+        SetUp, SignIn, Tags, Tokens, Transfer, Types, Webhook, Webhooks,
     },
     update::UpdatePrompt,
 };
@@ -37,6 +37,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("tickets/:number") view={Lazy::<Detail>::new()} ssr=SsrMode::Async />
                     <Route path=path!("tickets/:number/edit") view={Lazy::<Edit>::new()} ssr=SsrMode::Async />
                     <Route path=path!("account") view={Lazy::<Account>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("account/tokens") view={Lazy::<Tokens>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/people") view={Lazy::<People>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/types") view={Lazy::<Types>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/tags") view={Lazy::<Tags>::new()} ssr=SsrMode::Async />
@@ -44,6 +45,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("settings/transfer") view={Lazy::<Transfer>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/transfer/:id") view={Lazy::<Import>::new()} ssr=SsrMode::Async />
                     <Route path=path!("settings/jobs") view={Lazy::<Jobs>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings/tokens") view={Lazy::<AllTokens>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings/webhooks") view={Lazy::<Webhooks>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("settings/webhooks/:webhook") view={Lazy::<Webhook>::new()} ssr=SsrMode::Async />
                 </ParentRoute>
                 <Route path=path!("sign-in") view={Lazy::<SignIn>::new()} ssr=SsrMode::Async />
                 <Route path=path!("setup/:token") view={Lazy::<SetUp>::new()} ssr=SsrMode::Async />

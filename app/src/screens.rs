@@ -1,8 +1,11 @@
 //! The pages as the router takes them. In what is shipped, the browser fetches the code of a group when the first of
 //! its pages is opened; until it is there, the page before stays. What is built for work stays in one piece.
 
-use account::{AccountPage, SetUpPage, SignInPage};
-use admin::{DepartmentsPage, ImportPage, JobsPage, PeoplePage, TagsPage, TransferPage, TypesPage};
+use account::{AccountPage, SetUpPage, SignInPage, TokensPage};
+use admin::{
+    AllTokensPage, DepartmentsPage, ImportPage, JobsPage, PeoplePage, TagsPage, TransferPage, TypesPage,
+    WebhookPage, WebhooksPage,
+};
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 use tickets::{DetailPage, EditPage, ListPage, NewPage, OverviewPage};
@@ -71,6 +74,10 @@ screens! {
     Transfer, house, fetch_transfer, draw_transfer => TransferPage;
     Import, house, fetch_import, draw_import => ImportPage;
     Jobs, house, fetch_jobs, draw_jobs => JobsPage;
+    Tokens, house, fetch_tokens, draw_tokens => TokensPage;
+    AllTokens, house, fetch_all_tokens, draw_all_tokens => AllTokensPage;
+    Webhooks, house, fetch_webhooks, draw_webhooks => WebhooksPage;
+    Webhook, house, fetch_webhook, draw_webhook => WebhookPage;
     Components, house, fetch_components, draw_components => GalleryPage;
 }
 

@@ -21,12 +21,24 @@ pub(crate) enum Section {
     Transfer,
     /// 后台任务.
     Jobs,
+    /// API 令牌.
+    Tokens,
+    /// Webhook.
+    Webhooks,
 }
 
 impl Section {
     /// Every part, in the order of the menu.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::People, Self::Departments, Self::Types, Self::Tags, Self::Transfer, Self::Jobs];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::People,
+        Self::Departments,
+        Self::Types,
+        Self::Tags,
+        Self::Transfer,
+        Self::Tokens,
+        Self::Webhooks,
+        Self::Jobs,
+    ];
 
     /// What it is called.
     pub(crate) fn label(self) -> &'static str {
@@ -37,6 +49,8 @@ impl Section {
             Self::Tags => K::SettingsTags,
             Self::Transfer => K::SettingsTransfer,
             Self::Jobs => K::SettingsJobs,
+            Self::Tokens => K::TokenTitle,
+            Self::Webhooks => K::SettingsWebhooks,
         })
     }
 
@@ -49,6 +63,8 @@ impl Section {
             Self::Tags => K::SettingsTagsText,
             Self::Transfer => K::SettingsTransferText,
             Self::Jobs => K::SettingsJobsText,
+            Self::Tokens => K::SettingsTokensText,
+            Self::Webhooks => K::SettingsWebhooksText,
         })
     }
 
@@ -61,6 +77,8 @@ impl Section {
             Self::Tags => Route::Tags,
             Self::Transfer => Route::Transfer,
             Self::Jobs => Route::Jobs,
+            Self::Tokens => Route::AllTokens,
+            Self::Webhooks => Route::Webhooks,
         }
     }
 
@@ -71,6 +89,8 @@ impl Section {
             Self::Departments | Self::Types | Self::Tags => Right::Configure,
             Self::Transfer => Right::Import,
             Self::Jobs => Right::ManageJobs,
+            Self::Tokens => Right::ManagePeople,
+            Self::Webhooks => Right::ManageWebhooks,
         };
         allows(role, right, Relation::Colleague)
     }

@@ -9,6 +9,7 @@ mod me;
 mod preference;
 #[cfg(not(target_arch = "wasm32"))]
 mod request;
+pub mod tokens;
 pub mod words;
 
 pub use key::Key;

@@ -1,8 +1,9 @@
-//! The words for roles, scopes, and what files hold.
+//! The words for roles, scopes, grants, and what files hold.
 
 use model::{
     Problem,
     policy::{Role, Scope},
+    token::Grant,
     transfer::{ImportState, Subject, Target},
 };
 use ui::{K, problem_text, t, tf};
@@ -79,4 +80,15 @@ pub fn row_problem((at, problem): &(Option<Target>, Problem)) -> String {
         Some(at) => tf!(K::ImportProblemAt, name = target(*at), problem = text),
         None => text,
     }
+}
+
+/// What a token may be used for, in words.
+pub fn grant(grant: Grant) -> &'static str {
+    t(match grant {
+        Grant::ReadTickets => K::GrantReadTickets,
+        Grant::WriteTickets => K::GrantWriteTickets,
+        Grant::ReadContacts => K::GrantReadContacts,
+        Grant::WriteContacts => K::GrantWriteContacts,
+        Grant::ReadEvents => K::GrantReadEvents,
+    })
 }

@@ -62,12 +62,16 @@ fn places() -> impl Iterator<Item = Command> {
         go(t(K::SettingsTypes), "types fenlei leixing", Route::Types),
         go(t(K::SettingsTags), "tags biaoqian", Route::Tags),
         go(t(K::SettingsJobs), "jobs houtai renwu", Route::Jobs),
+        go(t(K::SettingsWebhooks), "webhooks tuisong", Route::Webhooks),
     ];
     [go(t(K::ModuleHome), "home overview shouye", Route::Overview)]
         .into_iter()
         .chain(lists)
         .chain(settings.into_iter().filter(move |_| configures))
-        .chain([go(t(K::AccountTitle), "account zhanghao", Route::Account)])
+        .chain([
+            go(t(K::AccountTitle), "account zhanghao", Route::Account),
+            go(t(K::TokenTitle), "api token lingpai jiekou", Route::Tokens),
+        ])
 }
 
 fn themes(moved: RwSignal<u32>) -> impl Iterator<Item = Command> {

@@ -19,7 +19,7 @@ pub(super) fn TabBar() -> impl IntoView {
                 <Waiting />
             </Tab>
             <Tab route=Route::NewTicket icon=IconName::Plus label=K::ShellNew current=at(|path| path == "/tickets/new") />
-            <Tab route=Route::Account icon=IconName::User label=K::ShellMine current=at(|path| path == "/account") />
+            <Tab route=Route::Account icon=IconName::User label=K::ShellMine current=at(|path| path.starts_with("/account")) />
         </nav>
     }
 }

@@ -2,6 +2,8 @@
 
 use leptos::{html, prelude::*};
 
+use crate::{field::use_field, select::SelectOption};
+
 /// A box to tick.
 #[component]
 pub fn Checkbox(
@@ -41,6 +43,34 @@ pub fn Checkbox(
             {(!bare).then_some(view! { <span>{label}</span> })}
         </label>
     }
+}
+
+/// Several boxes under one name, in a `Field` with `group`; submits the values that are ticked.
+#[component]
+pub fn Checklist(
+    /// The values on offer.
+    options: Vec<SelectOption>,
+    /// Those ticked at first.
+    #[prop(optional)]
+    chosen: Vec<String>,
+) -> impl IntoView {
+    let field = use_field("");
+    let boxes = options.into_iter().map(|option| {
+        let checked = chosen.contains(&option.value);
+        view! {
+            <label class="checkbox">
+                <input
+                    type="checkbox"
+                    name=format!("{}[]", field.name)
+                    value=option.value
+                    checked=checked
+                    aria-invalid=field.aria_invalid()
+                />
+                <span>{option.label}</span>
+            </label>
+        }
+    });
+    view! { <div class="checklist">{boxes.collect_view()}</div> }
 }
 
 /// A setting that is on or off at once.

@@ -9,6 +9,7 @@ pub mod chart;
 pub mod checkbox;
 pub mod combobox;
 pub mod command_palette;
+pub mod copy;
 pub mod data_table;
 pub mod date_picker;
 pub mod dialog;

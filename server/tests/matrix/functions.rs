@@ -110,7 +110,29 @@ pub const FUNCTIONS: &[Function] = &[
     function("stop_import", Administrator, |scene| format!("import={}", scene.import)),
     function("resume_import", Administrator, |scene| format!("import={}", scene.import)),
     function("discard_import", Administrator, |scene| format!("import={}", scene.import)),
+    function("own_tokens", Person, |_| String::new()),
+    function("make_token", Person, |scene| {
+        format!("form[name]={}&form[grants][]={}&form[days]=7", scene.word, encode("tickets:read"))
+    }),
+    function("revoke_token", Person, |scene| format!("token={}", scene.token)),
+    function("all_tokens", Administrator, |_| String::new()),
+    function("end_token", Person, |scene| format!("token={}", scene.token)),
+    function("webhooks", Administrator, |_| String::new()),
+    function("webhook", Administrator, |scene| format!("webhook={}", scene.webhook)),
+    function("add_webhook", Administrator, |_| format!("form[name]=x&{HOOK}")),
+    function("edit_webhook", Administrator, |scene| format!("webhook={}&form[name]=x&{HOOK}", scene.webhook)),
+    function("switch_webhook", Administrator, |scene| format!("webhook={}&on=false", scene.webhook)),
+    function("rotate_webhook", Administrator, |scene| format!("webhook={}", scene.webhook)),
+    function("ping_webhook", Administrator, |scene| format!("webhook={}", scene.webhook)),
+    function("webhook_deliveries", Administrator, |scene| {
+        json!({ "webhook": scene.webhook, "before": null }).to_string()
+    }),
+    function("resend_delivery", Administrator, |scene| format!("delivery={}", scene.delivery)),
+    function("remove_webhook", Administrator, |scene| format!("webhook={}", scene.webhook)),
 ];
+
+/// An address and a topic.
+const HOOK: &str = "form[url]=https%3A%2F%2Fhooks.example.com&form[topics][]=ticket.replied";
 
 fn reply((number, version): (i64, i64)) -> String {
     format!("number={number}&form[content]={}&form[version]={version}", encode("<p>x</p>"))

@@ -202,6 +202,12 @@ pub struct Scene {
     pub import: String,
     /// A job that needs a person.
     pub job: String,
+    /// A token of the creator's.
+    pub token: String,
+    /// A webhook.
+    pub webhook: String,
+    /// A message to it that was given up.
+    pub delivery: String,
     /// A contact.
     pub contact: String,
     /// Differs from scene to scene.
@@ -236,6 +242,17 @@ impl Scene {
         );
         test.run(SESSION, owner).await;
         test.run(JOB, (test.tenant, job, now)).await;
+        let (token, webhook, delivery) = (test.desk.new_id(), test.desk.new_id(), test.desk.new_id());
+        test.run("delete from delivery", ()).await;
+        test.run("delete from webhook", ()).await;
+        // Each person may have only so many, and there are more questions than that.
+        test.run("delete from api_token where name = '场景'", ()).await;
+        let end = now.plus_seconds(3600);
+        let owned =
+            (test.tenant, token, cast.creator.actor_id(), secret::hash(&format!("t{word}")), now, end);
+        test.run(TOKEN, owned).await;
+        test.run(WEBHOOK, (test.tenant, webhook, now)).await;
+        test.run(DELIVERY, (test.tenant, delivery, webhook, now)).await;
         let invite = Invite {
             name: "新人".into(),
             email: format!("{word}@example.com"),
@@ -256,6 +273,9 @@ impl Scene {
             invitation: invitation.to_string(),
             import: import(administrator).await,
             job: job.to_string(),
+            token: token.to_string(),
+            webhook: webhook.to_string(),
+            delivery: delivery.to_string(),
             contact: test.contact("王建国", "12345").await.to_string(),
             word,
         }
@@ -295,3 +315,16 @@ const SESSION: &str = "
 const JOB: &str = "
     insert into job (tenant_id, id, kind, payload, state, attempts, run_at, created_at)
     values ($1, $2, 'nothing', '{}', 'dead', 8, $3, $3)";
+
+const TOKEN: &str = "
+    insert into api_token
+        (tenant_id, id, person_id, name, token_hash, prefix, grants, created_at, expires_at)
+    values ($1, $2, $3, '场景', $4, 'gd_xxxxxx', 'tickets:read', $5, $6)";
+
+const WEBHOOK: &str = "
+    insert into webhook (tenant_id, id, name, url, topics, secret, off_at, off_cause, created_at)
+    values ($1, $2, '场景', 'https://hooks.example.com', 'ticket.replied', 'whsec_AAAA', $3, 'person', $3)";
+
+const DELIVERY: &str = "
+    insert into delivery (tenant_id, id, webhook_id, topic, body, state, attempts, at, created_at)
+    values ($1, $2, $3, 'ticket.replied', '{}', 'failed', 8, $4, $4)";

@@ -12,7 +12,7 @@ use crate::{
 
 type Ask = fn(&Scene) -> Asked;
 
-const ROUTES: [(&str, Ask); 26] = [
+const ROUTES: [(&str, Ask); 30] = [
     ("GET /files", |scene| given(&format!("/files/{}", scene.file))),
     ("POST /files", |_| upload()),
     ("GET /live", |_| socket()),
@@ -38,6 +38,10 @@ const ROUTES: [(&str, Ask); 26] = [
     ("page departments", |_| page(&Route::Departments)),
     ("page import", |scene| given(&format!("/settings/transfer/{}", scene.import))),
     ("page jobs", |_| page(&Route::Jobs)),
+    ("page tokens", |_| page(&Route::Tokens)),
+    ("page all tokens", |_| page(&Route::AllTokens)),
+    ("page webhooks", |_| page(&Route::Webhooks)),
+    ("page webhook", |scene| page(&Route::Webhook(scene.webhook.parse().expect("an id")))),
     ("page components", |_| page(&Route::Components)),
 ];
 

@@ -14,6 +14,7 @@ use ui::prelude::*;
 
 pub use self::sign_out::SignOutForm;
 use self::{password::PasswordPanel, sessions::Sessions};
+use crate::tokens::TokensPanel;
 
 /// One's own account.
 #[component]
@@ -26,6 +27,7 @@ pub fn AccountPage() -> impl IntoView {
             <Card me=session::me() />
             <Sessions changed />
             <PasswordPanel on_changed=move |()| changed.update(|changed| *changed += 1) />
+            <TokensPanel />
             <section class="panel account__display">
                 <h2 class="panel__title">{t(K::AccountDisplay)}</h2>
                 <p class="panel__text">{t(K::AccountDisplayText)}</p>

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::Exhibit;
 use crate::{
-    checkbox::{Checkbox, Switch},
+    checkbox::{Checkbox, Checklist, Switch},
     field::Field,
     i18n::{K, t},
     select::{Segmented, Select, SelectOption},
@@ -17,7 +17,7 @@ fn options() -> Vec<SelectOption> {
 #[component]
 pub fn Choices() -> impl IntoView {
     view! {
-        <Exhibit title="Select, Segmented, Checkbox, Switch">
+        <Exhibit title="Select, Segmented, Checkbox, Checklist, Switch">
             <Field name="gallery_select" label=t(K::ThemeLabel)>
                 <Select options=options() placeholder=t(K::CommonPleaseChoose) />
             </Field>
@@ -26,6 +26,9 @@ pub fn Choices() -> impl IntoView {
             </Field>
             <Checkbox label=t(K::CommonSelectAll) checked=true />
             <Checkbox label=t(K::CommonSelectAll) disabled=true />
+            <Field name="gallery_checklist" label=t(K::ThemeLabel) group=true>
+                <Checklist options=options() chosen=vec!["light".into()] />
+            </Field>
             <Switch label=t(K::GallerySample) checked=true />
             <Switch label=t(K::GallerySample) />
         </Exhibit>

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::Exhibit;
 use crate::{
+    copy::CopyField,
     field::Field,
     i18n::{K, t},
     input::{TextArea, TextInput},
@@ -10,7 +11,7 @@ use crate::{
 #[component]
 pub fn Inputs() -> impl IntoView {
     view! {
-        <Exhibit title="Field, TextInput, TextArea">
+        <Exhibit title="Field, TextInput, TextArea, CopyField">
             <Field name="gallery_text" label=t(K::GallerySample) hint=t(K::GallerySentence) required=true>
                 <TextInput placeholder=t(K::CommonSearch) />
             </Field>
@@ -23,6 +24,7 @@ pub fn Inputs() -> impl IntoView {
             <Field name="gallery_area" label=t(K::GallerySample)>
                 <TextArea value=t(K::GallerySentence) />
             </Field>
+            <CopyField value=t(K::GallerySentence) label=t(K::GallerySample) />
         </Exhibit>
     }
 }
