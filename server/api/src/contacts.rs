@@ -91,7 +91,7 @@ pub struct NewContact {
     phone: Option<String>,
     /// Their e-mail address.
     #[serde(default)]
-    #[schema(max_length = 254, format = "email")]
+    #[schema(max_length = 254, example = "wang@example.com")]
     email: Option<String>,
     /// The organisation they belong to.
     #[serde(default)]
@@ -113,6 +113,7 @@ pub struct NewContact {
 pub struct ContactChanges {
     /// The version this began with, unless `If-Match` says it.
     #[serde(default)]
+    #[schema(minimum = 1)]
     version: Option<i64>,
     /// Their name.
     #[serde(default)]
@@ -173,7 +174,7 @@ pub struct ContactList {
         headers(("Link" = String, description = "The address of the next page")))))]
 pub async fn list(by: By<ReadContacts>, Params(query): Params<ContactQuery>) -> Result<Response, Trouble> {
     let size = query.size.unwrap_or(SIZE);
-    let words = query.q.unwrap_or_default();
+    let words = short(query.q)?;
     let (rows, more) = contact::list(by.ctx(), &words, query.before.map(ContactId), size).await?;
     let last = rows.last().map(|(contact, _)| contact.id.to_string()).filter(|_| more);
     let next = last.map(|last| {
@@ -267,11 +268,11 @@ impl ContactChanges {
 }
 
 /// What a search for people or contacts may be told: nothing longer than anybody types.
-pub(crate) fn short(words: Option<String>) -> Result<String, Trouble> {
+pub(crate) fn short(words: Option<String>) -> model::Result<String> {
     const LONGEST: usize = 100;
     let words = words.unwrap_or_default();
     if words.chars().count() > LONGEST {
-        return Err(Error::at("q", Problem::TooLong { max: LONGEST as u32 }).into());
+        return Err(Error::at("q", Problem::TooLong { max: LONGEST as u32 }));
     }
     Ok(words)
 }

@@ -25,6 +25,7 @@ use crate::{
 pub struct NewReply {
     /// The version this began with, unless `If-Match` says it.
     #[serde(default)]
+    #[schema(minimum = 1)]
     version: Option<i64>,
     /// The text as HTML; may be left out when files or a status speak.
     #[serde(default)]
@@ -45,6 +46,7 @@ pub struct NewReply {
 pub struct NewNote {
     /// The version this began with, unless `If-Match` says it.
     #[serde(default)]
+    #[schema(minimum = 1)]
     version: Option<i64>,
     /// The text as HTML.
     #[schema(min_length = 1, max_length = 100000)]
@@ -61,6 +63,7 @@ pub struct NewNote {
 pub struct Closing {
     /// The version this began with, unless `If-Match` says it.
     #[serde(default)]
+    #[schema(minimum = 1)]
     version: Option<i64>,
     /// A last reply as HTML.
     #[serde(default)]

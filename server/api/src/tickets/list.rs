@@ -7,6 +7,7 @@ use axum::{
 };
 use desk::ticket;
 use model::{
+    Error, Problem,
     route::Query,
     ticket::{Count, TicketFilter, TicketPage, View},
 };
@@ -16,6 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::shape::TicketSummary;
 use crate::{
     BASE,
+    contacts::short,
     extract::Params,
     gate::{By, ReadTickets},
     problem::Trouble,
@@ -97,9 +99,10 @@ pub async fn list(by: By<ReadTickets>, Params(query): Params<TicketQuery>) -> Re
 }
 
 impl TicketQuery {
+    /// The filter that these pairs are. A blank that stands for nothing on a screen is a mistake in a program.
     fn filter(&self) -> model::Result<TicketFilter> {
+        let words = short(self.q.clone())?;
         let given = [
-            ("q", &self.q),
             ("status", &self.status),
             ("priority", &self.priority),
             ("type", &self.type_id),
@@ -111,8 +114,12 @@ impl TicketQuery {
             ("size", &self.size),
         ];
         let given = given.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
+        let given: Vec<(&str, &str)> = given.collect();
+        if let Some((name, _)) = given.iter().find(|(_, value)| value.is_empty()) {
+            return Err(Error::at(name, Problem::UnknownFilter));
+        }
         let view = ("view", self.view.as_deref().unwrap_or(View::All.code()));
-        TicketFilter::from_pairs(std::iter::once(view).chain(given))
+        TicketFilter::from_pairs([view, ("q", words.as_str())].into_iter().chain(given))
     }
 }
 

@@ -22,6 +22,7 @@ use crate::{
 pub struct Assignment {
     /// The version this began with, unless `If-Match` says it.
     #[serde(default)]
+    #[schema(minimum = 1)]
     version: Option<i64>,
     /// The person; `null` puts it back into the pool.
     handler_id: Option<Uuid>,
@@ -33,6 +34,7 @@ pub struct Assignment {
 pub struct Taking {
     /// The version this began with, unless `If-Match` says it.
     #[serde(default)]
+    #[schema(minimum = 1)]
     version: Option<i64>,
 }
 

@@ -67,6 +67,7 @@ pub struct NewTicket {
 pub struct TicketChanges {
     /// The version this began with, unless `If-Match` says it.
     #[serde(default)]
+    #[schema(minimum = 1)]
     version: Option<i64>,
     /// Its title.
     #[serde(default)]
