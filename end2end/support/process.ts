@@ -86,6 +86,9 @@ export class DeskProcess implements Desk {
       GONGDAN_DATA: this.data,
       GONGDAN_LISTEN: `127.0.0.1:${this.port}`,
       GONGDAN_SITE: required("GONGDAN_SITE"),
+      // The receivers of the journeys listen on this machine, without certificates.
+      GONGDAN_WEBHOOK_ALLOW: "127.0.0.0/8",
+      GONGDAN_WEBHOOK_HTTP: "1",
     };
   }
 
