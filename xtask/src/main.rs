@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask run | build | watch | demo | bench | test | dist`.
 
+mod api;
 mod bench;
 mod browser;
 mod build;
@@ -11,6 +12,7 @@ mod postgres;
 mod process;
 mod project;
 mod report;
+mod schemathesis;
 mod serve;
 mod split;
 mod test;

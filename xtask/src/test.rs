@@ -10,7 +10,7 @@ use crate::build::{self, Built, Profile};
 use crate::postgres::{Cluster, Programs};
 use crate::project::Project;
 use crate::report::Report;
-use crate::{browser, cargo, npm, process};
+use crate::{api, browser, cargo, npm, process, schemathesis};
 
 /// A part of the tests that can be run alone.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -21,6 +21,8 @@ pub enum Part {
     Clippy,
     /// Tests of the crates, on SQLite and on PostgreSQL.
     Unit,
+    /// The public API of a running server, against its own document.
+    Api,
     /// Journeys in a browser.
     E2e,
 }
@@ -28,6 +30,7 @@ pub enum Part {
 /// What the chosen parts need from outside.
 struct Tools {
     programs: Option<Programs>,
+    schemathesis: Option<PathBuf>,
     chromium: Option<PathBuf>,
 }
 
@@ -35,7 +38,7 @@ struct Tools {
 pub fn run(project: &Project, only: &[Part]) -> Result<()> {
     let chosen = |part| only.is_empty() || only.contains(&part);
     let mut report = Report::default();
-    let tools = report.step("Tools", || prepare(project, chosen(Part::Unit), chosen(Part::E2e)));
+    let tools = report.step("Tools", || prepare(project, &chosen));
     if chosen(Part::Fmt) {
         report.step("Format", || process::run(at(project, "fmt").args(["--all", "--check"])));
     }
@@ -46,6 +49,9 @@ pub fn run(project: &Project, only: &[Part]) -> Result<()> {
         if chosen(Part::Unit) {
             unit(project, &tools, &mut report);
         }
+        if chosen(Part::Api) {
+            api(project, &tools, &mut report);
+        }
         if chosen(Part::E2e) {
             journeys(project, &tools, &mut report);
         }
@@ -53,15 +59,19 @@ pub fn run(project: &Project, only: &[Part]) -> Result<()> {
     report.close()
 }
 
-fn prepare(project: &Project, unit: bool, e2e: bool) -> Result<Tools> {
+fn prepare(project: &Project, chosen: &impl Fn(Part) -> bool) -> Result<Tools> {
+    let (unit, api, e2e) = (chosen(Part::Unit), chosen(Part::Api), chosen(Part::E2e));
     cargo::ensure_wasm_target()?;
     let programs = if unit || e2e { Some(Programs::ensure()?) } else { None };
+    let schemathesis = if api { Some(schemathesis::ensure(project.target())?) } else { None };
     let chromium = if e2e { Some(browser::ensure()?) } else { None };
     if e2e {
         npm::ensure(&project.end2end())?;
+    }
+    if e2e || api {
         npm::ensure(&project.frontend())?;
     }
-    Ok(Tools { programs, chromium })
+    Ok(Tools { programs, schemathesis, chromium })
 }
 
 fn clippy(project: &Project, report: &mut Report) {
@@ -113,6 +123,15 @@ fn runner(project: &Project) -> Command {
     command
 }
 
+fn api(project: &Project, tools: &Tools, report: &mut Report) {
+    let Some(built) = report.step("Build for the API", || build::everything(project, Profile::Dev)) else {
+        return;
+    };
+    report.step("Public API", || {
+        api::run(project, &built, tools.schemathesis.as_deref().context("no schemathesis")?)
+    });
+}
+
 fn journeys(project: &Project, tools: &Tools, report: &mut Report) {
     let Some(built) = report.step("Build for the journeys", || build::everything(project, Profile::Dev))
     else {
@@ -129,7 +148,7 @@ fn journeys(project: &Project, tools: &Tools, report: &mut Report) {
 /// Makes the journeys of one project with what is about to be shipped.
 pub fn try_release(project: &Project, built: &Built) -> Result<()> {
     npm::ensure(&project.end2end())?;
-    let tools = Tools { programs: None, chromium: Some(browser::ensure()?) };
+    let tools = Tools { programs: None, chromium: Some(browser::ensure()?), schemathesis: None };
     process::run(playwright(project, &tools, built)?.arg("--project=desktop-zh"))
 }
 
