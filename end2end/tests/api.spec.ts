@@ -118,7 +118,7 @@ test("a webhook is added, told, tried, told again and removed", async ({ enter, 
 
   await page.getByRole("link", { name }).click();
   await expect(page.getByRole("heading", { level: 2, name })).toBeVisible();
-  const log = page.getByRole("region", { name: say("delivery.title") }).first();
+  const log = page.getByRole("region", { name: say("delivery.title") });
   const first = log.getByRole("row").filter({ hasText: say("topic.ticket_registered") });
   await expect(first).toContainText(say("delivery.delivered"));
   await first.getByText("HTTP 200").click();

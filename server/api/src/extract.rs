@@ -51,6 +51,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
                 StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge { max_bytes: BODY_MAX_BYTES as u64 }.into(),
                 _ => Trouble::Malformed("the body broke off".to_owned()),
             })?;
+        // serde would take the fields of an object in a row, too.
+        if bytes.trim_ascii_start().first() == Some(&b'[') {
+            return Err(Trouble::NotUnderstood("an object is wanted".to_owned()));
+        }
         let parsed = serde_json::from_slice(&bytes).map_err(|error| match error.classify() {
             serde_json::error::Category::Data => Trouble::NotUnderstood(error.to_string()),
             _ => Trouble::Malformed(error.to_string()),
@@ -89,9 +93,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Trouble> {
         let Some(value) = parts.headers.get("idempotency-key") else { return Ok(Self(String::new())) };
-        let key = value.to_str().unwrap_or_default().trim().trim_matches('"');
-        let good = (1..=200).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
-        if good {
+        let key = value.to_str().unwrap_or_default().trim();
+        let key = key.strip_prefix('"').and_then(|key| key.strip_suffix('"')).unwrap_or(key);
+        let fits = |byte: u8| byte.is_ascii_graphic() && byte != b'"';
+        if (1..=200).contains(&key.len()) && key.bytes().all(fits) {
             Ok(Self(program_key(key)))
         } else {
             Err(Trouble::Malformed("Idempotency-Key: 1 to 200 visible ASCII characters".to_owned()))
@@ -115,8 +120,12 @@ fn seen(header: &str) -> Option<Seen> {
         "*" => Some(Seen::Any),
         tag => {
             let tag = tag.strip_prefix("W/").unwrap_or(tag);
-            let version = tag.strip_prefix('"')?.strip_suffix('"')?.parse().ok()?;
-            Some(Seen::ByHeader(version))
+            let bare = match tag.strip_prefix('"') {
+                Some(quoted) => quoted.strip_suffix('"')?,
+                // Many a program leaves the quotes out, and there is nothing else that a number could mean.
+                None => tag,
+            };
+            bare.parse().ok().map(Seen::ByHeader)
         }
     }
 }
@@ -124,6 +133,9 @@ fn seen(header: &str) -> Option<Seen> {
 impl IfMatch {
     /// What the writer has seen: the header's word before the body's; one of them must be there.
     pub fn or(&self, body: Option<i64>) -> Result<Seen, Trouble> {
+        if body.is_some_and(|version| version < 1) {
+            return Err(Trouble::NotUnderstood("version: 1 or more".to_owned()));
+        }
         self.0.or(body.map(Seen::ByBody)).ok_or(Trouble::NoVersion)
     }
 }
@@ -137,7 +149,8 @@ mod tests {
         assert_eq!(seen("\"7\""), Some(Seen::ByHeader(7)));
         assert_eq!(seen("W/\"7\""), Some(Seen::ByHeader(7)));
         assert_eq!(seen(" * "), Some(Seen::Any));
-        assert!(["7", "\"seven\"", "", "\"1\", \"2\""].iter().all(|header| seen(header).is_none()));
+        assert_eq!(seen("7"), Some(Seen::ByHeader(7)));
+        assert!(["\"7", "\"seven\"", "", "\"1\", \"2\""].iter().all(|header| seen(header).is_none()));
     }
 
     #[test]
@@ -145,5 +158,6 @@ mod tests {
         assert_eq!(IfMatch(Some(Seen::Any)).or(Some(3)).ok(), Some(Seen::Any));
         assert_eq!(IfMatch(None).or(Some(3)).ok(), Some(Seen::ByBody(3)));
         assert!(matches!(IfMatch(None).or(None), Err(Trouble::NoVersion)));
+        assert!(matches!(IfMatch(Some(Seen::Any)).or(Some(0)), Err(Trouble::NotUnderstood(_))));
     }
 }

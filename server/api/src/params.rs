@@ -17,7 +17,7 @@ pub struct OfTicket {
 #[into_params(parameter_in = Header)]
 pub struct Conditional {
     /// The version this began with, as an ETag; `*` takes whatever there is. The body may name it instead.
-    #[param(rename = "If-Match", pattern = "^([*]|\"[0-9]{1,9}\")$")]
+    #[param(rename = "If-Match", pattern = "^([*]|[0-9]{1,9}|\"[0-9]{1,9}\")$")]
     if_match: Option<String>,
 }
 
@@ -26,7 +26,7 @@ pub struct Conditional {
 #[into_params(parameter_in = Header)]
 pub struct Deliberate {
     /// The version this began with, as an ETag; `*` takes whatever there is.
-    #[param(rename = "If-Match", pattern = "^([*]|\"[0-9]{1,9}\")$")]
+    #[param(rename = "If-Match", pattern = "^([*]|[0-9]{1,9}|\"[0-9]{1,9}\")$")]
     if_match: String,
 }
 
@@ -35,6 +35,6 @@ pub struct Deliberate {
 #[into_params(parameter_in = Header)]
 pub struct Repeatable {
     /// Makes the request safe to repeat: the same body under the same key is done once and answered alike.
-    #[param(rename = "Idempotency-Key", min_length = 1, max_length = 200, pattern = "^[!-~]+$")]
+    #[param(rename = "Idempotency-Key", pattern = r#"^([!#-~]{1,200}|"[!#-~]{1,200}")$"#)]
     idempotency_key: Option<String>,
 }

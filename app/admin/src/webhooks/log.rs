@@ -30,9 +30,9 @@ pub(super) fn Log(
     session::retry_passing(page);
     let toasts = use_toasts();
     view! {
-        <section class="panel panel--flush" aria-labelledby="deliveries-title">
+        <section class="panel panel--flush">
             <div class="webhook__log-head">
-                <h2 class="panel__title" id="deliveries-title">{t(K::DeliveryTitle)}</h2>
+                <h2 class="panel__title">{t(K::DeliveryTitle)}</h2>
                 <Button icon=IconName::Refresh label=t(K::JobsRefresh) kind=ButtonKind::Ghost on:click=move |_| page.refetch() />
             </div>
             <Form action=resend name="deliveries" on_success=move |()| toasts.ok(t(K::DeliveryResent))>
