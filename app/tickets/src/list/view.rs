@@ -59,7 +59,7 @@ pub(super) fn List(filter: Signal<TicketFilter>, loading: Loading) -> impl IntoV
 #[component]
 fn Rows(page: Signal<TicketPage>) -> impl IntoView {
     let view = Signal::derive(move || page.with(|page| page.filter.view));
-    let rows = Signal::derive(move || page.with(|page| page.rows.clone()));
+    let rows = Memo::new(move |_| page.with(|page| page.rows.clone()));
     let nothing = Memo::new(move |_| page.with(|page| page.rows.is_empty()));
     let caption = Signal::derive(move || words::view(view.get()).to_owned());
     view! {
