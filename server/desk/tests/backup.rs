@@ -1,5 +1,7 @@
 //! The whole desk in one file, and back.
 
+mod files;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -10,7 +12,11 @@ use std::{
 };
 
 use desk::{Ctx, Desk, attachment, backup, ticket};
-use model::{AttachmentId, ticket::TicketForm};
+use model::{
+    AttachmentId,
+    ticket::TicketForm,
+    transfer::{ImportState, Subject},
+};
 use object_store::{ObjectStore, ObjectStoreExt, path::Path as Place};
 use testkit::{TestDesk, on_each, reply};
 use tokio::{
@@ -154,6 +160,27 @@ async fn what_is_there_is_replaced_only_when_told_and_kept_aside() {
         assert!(restored.aside.expect("a place").contains("before"), "what was there is kept");
         let desk = Desk::open(vacant.settings.clone()).await.expect("the desk opens");
         is_sound(&Ctx { desk: desk.clone(), ..li.clone() }).await;
+        desk.db.close().await;
+        vacant.remove().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_that_was_under_way_goes_on_in_what_was_restored() {
+    on_each(async |test| {
+        let ctx = test.administrator().await;
+        let rows = "标题,内容\n停水,三楼\n停电,二楼\n";
+        let id = files::bring(&ctx, Subject::Tickets, rows.as_bytes()).await.expect("an import");
+        files::check(&ctx, id).await;
+        let from = made(test, "importing.tar.zst").await;
+        let vacant = test.vacant().await;
+        backup::restore(&vacant.settings, &from, false).await.expect("restored");
+        let desk = Desk::open(vacant.settings.clone()).await.expect("the desk opens");
+        let there = Ctx { desk: desk.clone(), ..ctx.clone() };
+        files::run(&there, id).await;
+        assert_eq!(files::detail(&there, id).await.import.state, ImportState::Done);
+        assert_eq!(count(&desk, "select count(*) from ticket").await, 2);
         desk.db.close().await;
         vacant.remove().await;
     })

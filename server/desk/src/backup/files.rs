@@ -1,25 +1,37 @@
-//! The attachments' contents, each once.
+//! What lies beside the database: the attachments' contents, each once, and the rows of imports.
 
 use std::{collections::HashSet, io::Read, sync::Arc};
 
 use anyhow::{Context, Result};
-use model::TenantId;
+use model::{ImportId, TenantId};
 use object_store::{Error as StoreError, ObjectStore, ObjectStoreExt, PutPayload, path::Path};
 
 use super::archive::Archive;
-use crate::{Settings, attachment, open_files};
+use crate::{Settings, attachment, import, open_files};
 
 const FOLDER: &str = "files/";
 
 /// A content that the database names.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
-    /// Whose it is.
-    pub tenant_id: TenantId,
-    /// Its address.
-    pub hash: String,
-    /// Whether a ticket has it; 0 for an upload that nobody has saved yet.
-    pub saved: i64,
+    place: Path,
+    /// Whether a ticket has it; not so an upload that nobody has saved yet, and rows that can be uploaded again.
+    saved: bool,
+}
+
+/// A row of [`CONTENTS`].
+pub type OfAttachment = (TenantId, String, i64);
+/// A row of [`IMPORTS`].
+pub type OfImport = (TenantId, ImportId);
+
+/// What the rows name.
+pub fn contents(attachments: Vec<OfAttachment>, imports: Vec<OfImport>) -> Vec<Content> {
+    let attachments = attachments
+        .into_iter()
+        .map(|(tenant, hash, saved)| Content { place: attachment::place(tenant, &hash), saved: saved != 0 });
+    let imports =
+        imports.into_iter().map(|(tenant, id)| Content { place: import::place(tenant, id), saved: false });
+    attachments.chain(imports).collect()
 }
 
 /// The store, and what has been copied from it.
@@ -42,13 +54,12 @@ impl Files {
     /// Adds the contents that have not been copied yet, and answers which of those that tickets have are not there.
     pub async fn add(&mut self, archive: &mut Archive, wanted: Vec<Content>) -> Result<Vec<String>> {
         let mut missing = Vec::new();
-        for content in wanted {
-            let place = attachment::place(content.tenant_id, &content.hash);
+        for Content { place, saved } in wanted {
             if self.copied.contains(&place) {
                 continue;
             }
             let Some(bytes) = self.bytes(&place).await? else {
-                if content.saved != 0 {
+                if saved {
                     missing.push(place.to_string());
                 }
                 continue;
@@ -79,8 +90,13 @@ impl Files {
     }
 }
 
-/// What the database names, for both engines.
+/// The attachments' contents, for both engines.
 pub const CONTENTS: &str = "
     select tenant_id, hash, max(cast(case when ticket_id is null then 0 else 1 end as bigint)) as saved
     from attachment
     group by tenant_id, hash";
+
+/// The imports whose rows may still be there, for both engines.
+pub const IMPORTS: &str = "
+    select tenant_id, id
+    from import";

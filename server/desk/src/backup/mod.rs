@@ -1,4 +1,4 @@
-//! The whole desk in one file, and back: the database as it was at one instant, and every attachment it names.
+//! The whole desk in one file, and back: the database as it was at one instant, and every file it names.
 
 mod archive;
 mod files;
@@ -22,7 +22,7 @@ use files::Files;
 /// Writes a backup, which exists under its name only once it is whole. The desk may be at work meanwhile; nobody
 /// waits for it.
 ///
-/// Attachments are copied before the database as well as after. Those taken off a ticket meanwhile may be swept away
+/// Files are copied before the database as well as after. Those taken off a ticket meanwhile may be swept away
 /// before the database is read, those uploaded meanwhile cannot.
 pub async fn make(settings: &Settings, to: &Path) -> Result<Manifest> {
     let engine = engine(settings);

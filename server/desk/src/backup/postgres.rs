@@ -19,9 +19,15 @@ pub const FOLDER: &str = "tables/";
 /// The contents that the database names at present.
 pub async fn contents(url: &str) -> Result<Vec<files::Content>> {
     let mut conn = connect(url).await?;
-    let contents = sqlx::query_as(files::CONTENTS).fetch_all(&mut conn).await;
+    let contents = named(&mut conn).await;
     conn.close().await?;
-    contents.context("the database has no attachments' table; is it a desk's?")
+    contents.context("the database names no attachments; is it a desk's?")
+}
+
+async fn named(conn: &mut PgConnection) -> sqlx::Result<Vec<files::Content>> {
+    let attachments = sqlx::query_as(files::CONTENTS).fetch_all(&mut *conn).await?;
+    let imports = sqlx::query_as(files::IMPORTS).fetch_all(conn).await?;
+    Ok(files::contents(attachments, imports))
 }
 
 /// Adds the tables, each behind those it refers to, and answers what is in them.
@@ -33,7 +39,7 @@ pub async fn add(archive: &mut Archive, url: &str) -> Result<Snapshot> {
     for name in in_order(&mut tx).await? {
         tables.push(add_table(archive, &mut tx, name).await?);
     }
-    let contents = sqlx::query_as(files::CONTENTS).fetch_all(&mut *tx).await?;
+    let contents = named(&mut tx).await?;
     tx.rollback().await?;
     conn.close().await?;
     Ok(Snapshot { schema, tables, contents })

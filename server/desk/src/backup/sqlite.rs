@@ -18,9 +18,15 @@ pub const MEMBER: &str = "gongdan.db";
 /// The contents that the database names at present.
 pub async fn contents(url: &str) -> Result<Vec<files::Content>> {
     let mut conn = open(&SqliteConnectOptions::from_str(url)?).await?;
-    let contents = sqlx::query_as(files::CONTENTS).fetch_all(&mut conn).await;
+    let contents = named(&mut conn).await;
     conn.close().await?;
-    contents.context("the database has no attachments' table; is it a desk's?")
+    contents.context("the database names no attachments; is it a desk's?")
+}
+
+async fn named(conn: &mut SqliteConnection) -> sqlx::Result<Vec<files::Content>> {
+    let attachments = sqlx::query_as(files::CONTENTS).fetch_all(&mut *conn).await?;
+    let imports = sqlx::query_as(files::IMPORTS).fetch_all(conn).await?;
+    Ok(files::contents(attachments, imports))
 }
 
 /// Adds the database and answers what is in it.
@@ -36,7 +42,7 @@ pub async fn add(archive: &mut Archive, url: &str) -> Result<Snapshot> {
     let snapshot = Snapshot {
         schema: schema(&mut conn).await?,
         tables: tables(&mut conn).await?,
-        contents: sqlx::query_as(files::CONTENTS).fetch_all(&mut conn).await?,
+        contents: named(&mut conn).await?,
     };
     conn.close().await?;
     let file = File::open(&copy.0)?;

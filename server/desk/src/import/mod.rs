@@ -21,6 +21,7 @@ pub use words::{priority, status, suggest};
 
 pub(crate) use pruning::prune;
 pub(crate) use running::turn;
+pub(crate) use store::place;
 
 use model::{
     Error, ImportId, PersonId, Problem, Result, TenantId,

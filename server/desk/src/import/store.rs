@@ -90,7 +90,8 @@ fn parse(line: &[u8]) -> Result<(i64, Vec<String>)> {
     serde_json::from_slice(line).map_err(|error| fault(&error))
 }
 
-fn place(tenant: TenantId, id: ImportId) -> Path {
+/// Where the lines lie.
+pub(crate) fn place(tenant: TenantId, id: ImportId) -> Path {
     Path::from_iter([tenant.to_string().as_str(), "imports", &id.to_string()])
 }
 
