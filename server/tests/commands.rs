@@ -56,12 +56,15 @@ fn a_flag_goes_before_the_environment_the_environment_before_the_file_and_the_fi
 #[test]
 fn what_is_shown_can_be_used_as_a_file_and_a_switch_can_be_turned_off_again() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (_, shown, _) = ran(program(folder.path(), &["--trust-proxy", "--rate=7", "config"]));
+    let networks = "--webhook-allow=10.0.0.0/8,192.168.0.0/16";
+    let (_, shown, _) = ran(program(folder.path(), &["--trust-proxy", "--rate=7", networks, "config"]));
     fs::write(folder.path().join("desk.toml"), &shown).expect("a file");
     let (ok, again, stderr) =
         ran(program(folder.path(), &["--config=desk.toml", "--trust-proxy=false", "config"]));
     assert!(ok, "{stderr}");
     assert!(line(&again, "rate").starts_with("rate = 7 # file"));
+    let allowed = "webhook_allow = \"10.0.0.0/8,192.168.0.0/16\" # file";
+    assert!(line(&again, "webhook_allow").starts_with(allowed), "{again}");
     assert_eq!(line(&again, "trust_proxy"), "trust_proxy = false # flag, --trust-proxy");
 }
 

@@ -1,6 +1,6 @@
 //! Which of flag, environment, file and default has the say about each setting.
 
-use std::{ffi::OsString, fs, path::Path};
+use std::{ffi::OsString, fs, path::PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use clap::{Arg, ArgMatches, Args, Command, Parser, parser::ValueSource};
@@ -39,8 +39,8 @@ where
     let matches =
         command::<C>(&Saids::new()).try_get_matches_from(&args).unwrap_or_else(|error| error.exit());
     let mut layers = Layers { matches, saids: Saids::new() };
-    if let Some(path) = layers.raw("config") {
-        layers.saids = file::read(Path::new(path), &settings())?;
+    if let Some(path) = layers.matches.get_one::<PathBuf>("config") {
+        layers.saids = file::read(path, &settings())?;
         layers.matches = command::<C>(&layers.saids).try_get_matches_from(&args)?;
     }
     let mut cli = C::from_arg_matches(&layers.matches)?;
@@ -77,9 +77,10 @@ impl Layers {
         }
     }
 
-    /// The setting's value as it was said.
-    pub fn raw(&self, name: &str) -> Option<&std::ffi::OsStr> {
-        self.matches.get_raw(name).and_then(|mut values| values.next())
+    /// The setting's value as it was said, several with commas.
+    pub fn said(&self, name: &str) -> Option<String> {
+        let values: Vec<_> = self.matches.get_raw(name)?.map(std::ffi::OsStr::to_string_lossy).collect();
+        Some(values.join(","))
     }
 
     /// Takes the secret from its file, unless it was said itself by somebody who has more say.

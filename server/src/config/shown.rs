@@ -27,8 +27,8 @@ fn line(config: &Config, layers: &Layers, setting: &Arg) -> (String, String) {
     if name == "database_url" {
         return database(config, layers, origin);
     }
-    match layers.raw(name) {
-        Some(value) => (format!("{name} = {}", literal(&value.to_string_lossy())), origin),
+    match layers.said(name) {
+        Some(value) => (format!("{name} = {}", literal(&value)), origin),
         None => (format!("# {name} ="), origin),
     }
 }
