@@ -51,11 +51,12 @@ where
                         let loaded = resource.with(|answer| matches!(answer, Some(Ok(_))));
                         before.copied().unwrap_or_default() + usize::from(loaded)
                     }));
-                    let latest = Signal::derive(move || value.get().expect("a value as soon as there has been one"));
+                    // A memo: a derived signal would copy all of it whenever a part is looked at.
+                    let latest = Memo::new(move |_| value.get().expect("a value as soon as there has been one"));
                     move || match phase.get() {
                         Phase::Ready => {
                             let children = children.clone();
-                            view! { <Provider value=loads>{children(latest)}</Provider> }.into_any()
+                            view! { <Provider value=loads>{children(latest.into())}</Provider> }.into_any()
                         }
                         Phase::Failed(error) => view! { <Failure error page resource /> }.into_any(),
                     }

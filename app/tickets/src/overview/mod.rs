@@ -46,7 +46,7 @@ pub fn OverviewPage() -> impl IntoView {
 
 #[component]
 fn Pending(page: Signal<TicketPage>) -> impl IntoView {
-    let rows = Signal::derive(move || page.with(|page| page.rows.clone()));
+    let rows = Memo::new(move |_| page.with(|page| page.rows.clone()));
     let nothing = Memo::new(move |_| page.with(|page| page.rows.is_empty()));
     let title = words::view(View::Pending);
     view! {

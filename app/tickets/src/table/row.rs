@@ -10,7 +10,7 @@ use crate::mark::{PriorityFlag, StarButton, StatusBadge};
 /// Follows its ticket through every change of the list, so that focus and scroll stay.
 #[component]
 pub(super) fn Row(first: TicketRow, rows: Signal<Vec<TicketRow>>, view: Signal<View>) -> impl IntoView {
-    let (id, number) = (first.id, first.number);
+    let (id, number, created) = (first.id, first.number, first.created_at);
     let row = Memo::new(move |_| {
         rows.with(|rows| rows.iter().find(|row| row.id == id).cloned()).unwrap_or_else(|| first.clone())
     });
@@ -30,7 +30,7 @@ pub(super) fn Row(first: TicketRow, rows: Signal<Vec<TicketRow>>, view: Signal<V
             <td role="cell" class=class("status")>{move || view! { <StatusBadge status=row.with(|row| row.status) /> }}</td>
             <td role="cell" class=class("handler")>{move || handler(&row.get())}</td>
             <td role="cell" class=class("type")>{move || row.with(|row| row.type_name.clone())}</td>
-            <td role="cell" class=class("created")>{move || view! { <TimeTag at=row.with(|row| row.created_at) /> }}</td>
+            <td role="cell" class=class("created")><TimeTag at=created /></td>
         </tr>
     }
 }
