@@ -112,6 +112,8 @@ impl FromStr for TypeIs {
 
 /// The page sizes on offer.
 pub const PAGE_SIZES: [u16; 4] = [20, 50, 100, 200];
+/// Nobody looks for more characters.
+const SEARCH_MAX: usize = 100;
 
 /// Which tickets a list shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -176,7 +178,7 @@ impl TicketFilter {
     fn set(&mut self, name: &str, value: &str) -> Option<()> {
         match name {
             "view" => self.view = value.parse().ok()?,
-            "q" => self.search = Some(value.trim().chars().take(100).collect()),
+            "q" => self.search = words(value),
             "status" => self.status = Some(value.parse().ok()?),
             "priority" => self.priority = Some(value.parse().ok()?),
             "type" => self.type_id = Some(value.parse().ok()?),
@@ -222,6 +224,13 @@ impl TicketFilter {
     pub fn is_narrowed(&self) -> bool {
         self.first_page() != Self { size: self.size, ..Self::of(self.view) }
     }
+}
+
+/// What is looked for, cut to what anybody types; none when it is blank.
+fn words(typed: &str) -> Option<String> {
+    let cut: String = typed.trim().chars().take(SEARCH_MAX).collect();
+    let words = cut.trim_end();
+    (!words.is_empty()).then(|| words.to_owned())
 }
 
 /// One line of a list (UK-99..108, 111).
@@ -325,6 +334,14 @@ mod tests {
             ("size", "50"),
         ];
         assert_eq!(TicketFilter::from_pairs(pairs), Ok(filter));
+    }
+
+    #[test]
+    fn words_to_look_for_are_cut_without_a_blank_at_their_end_and_blanks_alone_are_none() {
+        let long = format!(" {} 电", "水".repeat(99));
+        let filter = TicketFilter::from_pairs([("q", long.as_str())]).expect("a filter");
+        assert_eq!(filter.search, Some("水".repeat(99)));
+        assert_eq!(TicketFilter::from_pairs([("q", "  ")]), Ok(TicketFilter::default()));
     }
 
     #[test]
