@@ -96,9 +96,11 @@ pub const CELL_MAX: usize = 100_001;
 /// How long an import and its file are kept, in days.
 pub const IMPORT_DAYS: i64 = 30;
 
-/// Signs with which a spreadsheet takes a cell of text for a formula.
+/// Signs with which a spreadsheet takes a cell of text for a formula. Where people write Chinese, the wide ones too.
+const CALCULATES: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
+
 fn calculates(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+    text.trim_start_matches('\'').starts_with(CALCULATES)
 }
 
 /// A cell of a text file as no spreadsheet will calculate it: an apostrophe goes before what looks like a formula.
@@ -125,6 +127,8 @@ mod tests {
             ("-5", "'-5"),
             ("@SUM(A1)", "'@SUM(A1)"),
             ("\t=1", "'\t=1"),
+            ("\n=1", "'\n=1"),
+            ("＝1＋1", "'＝1＋1"),
             ("'=1", "''=1"),
             ("'quoted'", "'quoted'"),
             ("1-2", "1-2"),
@@ -135,9 +139,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_mark_comes_off_again(cell in "['=+@\t\ra-]{0,6}") {
+        fn the_mark_comes_off_again(cell in "['=+@＝－\t\r\na-]{0,6}") {
             let written = harmless(&cell).into_owned();
-            prop_assert!(!written.starts_with(['=', '+', '-', '@', '\t', '\r']));
+            prop_assert!(!written.starts_with(CALCULATES));
             prop_assert_eq!(bare(&written), &*cell);
         }
     }
