@@ -78,6 +78,13 @@ pub struct UploadForm {
     security(("token" = ["tickets:write"])), request_body(content = UploadForm, content_type = "multipart/form-data"),
     responses((status = 201, description = "What is known of it", body = Attachment)))]
 pub async fn upload(by: By<WriteTickets>, request: Request) -> Result<Response, Trouble> {
+    let (name, bytes) = received(request).await?;
+    let stored = attachment::store(by.ctx(), &name, bytes).await?;
+    Ok((StatusCode::CREATED, Json(Attachment::from(stored))).into_response())
+}
+
+/// The file that a form brings, with the name it was given.
+pub async fn received(request: Request) -> Result<(String, Vec<u8>), Trouble> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if !kind.is_some_and(|kind| kind.to_ascii_lowercase().starts_with("multipart/form-data")) {
         return Err(Trouble::MediaType);
@@ -86,8 +93,7 @@ pub async fn upload(by: By<WriteTickets>, request: Request) -> Result<Response, 
     while let Some(field) = form.next_field().await.map_err(|error| broken(&error))? {
         if field.name() == Some("file") {
             let name = field.file_name().unwrap_or_default().to_owned();
-            let stored = attachment::store(by.ctx(), &name, bytes(field).await?).await?;
-            return Ok((StatusCode::CREATED, Json(Attachment::from(stored))).into_response());
+            return Ok((name, bytes(field).await?));
         }
     }
     Err(Error::at("file", Problem::Required).into())

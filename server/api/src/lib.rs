@@ -11,6 +11,7 @@ mod instant;
 mod me;
 mod page;
 mod params;
+pub mod payload;
 mod problem;
 mod references;
 mod tickets;

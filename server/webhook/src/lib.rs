@@ -16,10 +16,9 @@ use model::Problem;
 use tokio::time::timeout;
 
 pub use cidr::Cidr;
+pub use guard::is_public;
 pub use resolve::{Resolve, System};
-
-use guard::is_public;
-use target::Target;
+pub use target::Target;
 
 /// How long a message may take, from the name's lookup to the end of the answer.
 const PATIENCE: Duration = Duration::from_secs(15);

@@ -100,7 +100,7 @@ pub async fn list(by: By<ReadTickets>, Params(query): Params<TicketQuery>) -> Re
 
 impl TicketQuery {
     /// The filter that these pairs are. A blank that stands for nothing on a screen is a mistake in a program.
-    fn filter(&self) -> model::Result<TicketFilter> {
+    pub fn filter(&self) -> model::Result<TicketFilter> {
         let words = short(self.q.clone())?;
         let given = [
             ("status", &self.status),

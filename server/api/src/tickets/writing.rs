@@ -191,7 +191,8 @@ pub async fn delete(
 }
 
 impl NewTicket {
-    fn form(self, key: String) -> TicketForm {
+    /// As the form that a person would have sent.
+    pub fn form(self, key: String) -> TicketForm {
         TicketForm {
             title: self.title,
             content: self.content,

@@ -9,7 +9,7 @@ mod storing;
 mod sweeping;
 
 pub use opening::open;
-pub use storing::store;
+pub use storing::{accept, store};
 pub use sweeping::sweep;
 
 pub(crate) use binding::{bind, mentioned, of, of_content, unbind};

@@ -60,17 +60,23 @@ fn examine(ctx: &Ctx, name: &str, bytes: &[u8]) -> Result<Attachment, Problem> {
     if size > FILE_MAX_BYTES {
         return Err(Problem::FileTooLarge { max_bytes: FILE_MAX_BYTES });
     }
-    let name = name::bare(name);
-    let extension = name::extension(&name).ok_or(Problem::FileRefused)?;
-    let media_type = kind::media_type(&extension, bytes)?.to_owned();
+    let (name, media_type) = accept(name, bytes)?;
     Ok(Attachment {
         id: AttachmentId(ctx.desk.new_id()),
         reply_id: None,
         name,
         size: i64::try_from(size).unwrap_or(i64::MAX),
-        media_type,
+        media_type: media_type.to_owned(),
         created_at: ctx.now(),
     })
+}
+
+/// The name under which a file is kept, and its media type, if it is of a kind that is taken.
+pub fn accept(name: &str, bytes: &[u8]) -> Result<(String, &'static str), Problem> {
+    let name = name::bare(name);
+    let extension = name::extension(&name).ok_or(Problem::FileRefused)?;
+    let media_type = kind::media_type(&extension, bytes)?;
+    Ok((name, media_type))
 }
 
 /// The content's address. Large files take a while, which must not hold up others.

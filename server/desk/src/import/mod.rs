@@ -15,6 +15,7 @@ mod words;
 
 pub use deciding::{check, discard, resume, run, stop};
 pub use listing::{detail, list};
+pub use reading::{Table, Unread, read};
 pub use refused::{Refused, refused};
 pub use taking::take;
 pub use words::{priority, status, suggest};

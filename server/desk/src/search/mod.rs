@@ -10,7 +10,9 @@ mod token;
 
 pub(crate) use contact::{REFRESH_CONTACT, refresh_contact, refresh_contact_job};
 pub(crate) use facet::Facet;
-pub(crate) use query::Query;
+pub use query::Query;
 pub use rebuild::rebuild;
 pub(crate) use rebuild::{REBUILD, enqueue_rebuilds, rebuild_job};
 pub(crate) use store::{LONG, Place, base, refresh};
+pub use text::words;
+pub use token::tokens;

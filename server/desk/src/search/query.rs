@@ -5,7 +5,7 @@ use crate::dialect::Dialect;
 
 /// A question to the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Query {
+pub enum Query {
     /// Holds this token.
     Token(String),
     /// Holds a token that begins like this.

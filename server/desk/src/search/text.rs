@@ -6,7 +6,7 @@ use model::text::unescape;
 const BREAKS: [&str; 9] = ["p", "br", "li", "ul", "ol", "blockquote", "pre", "h3", "img"];
 
 /// The text without its tags.
-pub(super) fn words(html: &str) -> String {
+pub fn words(html: &str) -> String {
     let mut words = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, tag)) = rest.split_once('<') {

@@ -141,6 +141,13 @@ pub(super) fn tail(digits: &str) -> Option<String> {
     (is_digits(digits) && digits.len() == TAIL_DIGITS).then(|| format!("{TAIL}{digits}"))
 }
 
+/// The tokens of one text, as the index holds them.
+pub fn tokens(text: &str) -> Vec<String> {
+    let mut tokens = Tokens::default();
+    tokens.text(text);
+    tokens.finish()
+}
+
 /// The tokens of a ticket under construction, in the order of its texts.
 #[derive(Default)]
 pub(super) struct Tokens {
@@ -218,12 +225,6 @@ impl Tokens {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn tokens(text: &str) -> Vec<String> {
-        let mut tokens = Tokens::default();
-        tokens.text(text);
-        tokens.finish()
-    }
 
     #[test]
     fn han_is_cut_into_pieces_of_two_and_its_characters() {

@@ -55,7 +55,7 @@ const ALIKE_MAX: usize = 3;
 const NODES_MAX: usize = 300_000;
 
 /// The text without anything that the editor cannot make; none when nothing is left to see.
-pub(crate) fn clean(html: &str) -> Option<String> {
+pub fn clean(html: &str) -> Option<String> {
     let html = if explodes(html) { escaped(html).into() } else { Cow::Borrowed(html) };
     let html = CLEANER.clean(&html).to_string().replace("<img>", "");
     let html = html.trim();

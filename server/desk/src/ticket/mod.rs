@@ -25,6 +25,7 @@ mod viewing;
 pub(crate) mod visibility;
 
 pub use assigning::assign;
+pub use cleaning::clean;
 pub use counting::counts;
 pub use deleting::delete;
 pub use detail::detail;

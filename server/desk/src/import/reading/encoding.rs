@@ -1,9 +1,6 @@
 //! Finding out what a text file is written in, and reading it as UTF-8.
 
-use std::{
-    fs::File,
-    io::{self, Read, Seek},
-};
+use std::io::{self, Read, Seek};
 
 use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8};
 use model::transfer::Flaw;
@@ -13,10 +10,10 @@ use super::Unread;
 const BLOCK: usize = 16 * 1024;
 
 /// The encoding of the whole file: what its mark says, else UTF-8, else what Chinese Windows writes.
-pub fn detect(mut file: &File) -> Result<&'static Encoding, Unread> {
+pub fn detect(file: &mut (impl Read + Seek)) -> Result<&'static Encoding, Unread> {
     let mut head = Vec::new();
     file.rewind()?;
-    file.take(3).read_to_end(&mut head)?;
+    file.by_ref().take(3).read_to_end(&mut head)?;
     let marked = Encoding::for_bom(&head).map(|(encoding, _)| encoding);
     let candidates = marked.map_or(vec![UTF_8, GB18030], |encoding| vec![encoding]);
     for encoding in candidates {
@@ -28,7 +25,7 @@ pub fn detect(mut file: &File) -> Result<&'static Encoding, Unread> {
 }
 
 /// Whether nothing in the file is amiss in this encoding. What holds zeros is no text in any.
-fn is_written_in(file: &File, encoding: &'static Encoding) -> Result<bool, Unread> {
+fn is_written_in(file: &mut (impl Read + Seek), encoding: &'static Encoding) -> Result<bool, Unread> {
     let mut text = Text::from_start(file, encoding)?;
     let mut block = [0; BLOCK];
     loop {
@@ -42,8 +39,8 @@ fn is_written_in(file: &File, encoding: &'static Encoding) -> Result<bool, Unrea
 }
 
 /// A text file as UTF-8 without mark, its lines ended by line feeds alone.
-pub struct Text<'a> {
-    file: &'a File,
+pub struct Text<'a, R> {
+    file: &'a mut R,
     decoder: Decoder,
     raw: Vec<u8>,
     decoded: Vec<u8>,
@@ -53,8 +50,8 @@ pub struct Text<'a> {
     amiss: bool,
 }
 
-impl<'a> Text<'a> {
-    pub fn from_start(mut file: &'a File, encoding: &'static Encoding) -> io::Result<Self> {
+impl<'a, R: Read + Seek> Text<'a, R> {
+    pub fn from_start(file: &'a mut R, encoding: &'static Encoding) -> io::Result<Self> {
         file.rewind()?;
         let decoder = encoding.new_decoder_with_bom_removal();
         let room = decoder.max_utf8_buffer_length(BLOCK).unwrap_or(4 * BLOCK);
@@ -94,7 +91,7 @@ impl<'a> Text<'a> {
     }
 }
 
-impl Read for Text<'_> {
+impl<R: Read + Seek> Read for Text<'_, R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         while self.given == self.decoded.len() {
             if self.ended {

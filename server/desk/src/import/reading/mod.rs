@@ -7,10 +7,7 @@ mod sheet;
 mod table;
 mod unpacking;
 
-use std::{
-    fs::File,
-    io::{self, Read, Seek},
-};
+use std::io::{self, Read, Seek, Write};
 
 use model::transfer::Flaw;
 
@@ -38,7 +35,7 @@ impl From<io::Error> for Unread {
 }
 
 /// Reads the table in `file` and writes its rows to `to`.
-pub fn read(mut file: File, to: File) -> Result<Table, Unread> {
+pub fn read(mut file: impl Read + Seek, to: impl Write) -> Result<Table, Unread> {
     let mut head = Vec::new();
     file.rewind()?;
     file.by_ref().take(8).read_to_end(&mut head)?;
@@ -48,7 +45,7 @@ pub fn read(mut file: File, to: File) -> Result<Table, Unread> {
         [] => return Err(Flaw::Empty.into()),
         [b'P', b'K', 3 | 5, 4 | 6, ..] => sheet::read(file, &mut rows)?,
         [0xd0, 0xcf, 0x11, 0xe0, ..] => return Err(Flaw::OldExcel.into()),
-        _ => table::read(&file, &mut rows)?,
+        _ => table::read(&mut file, &mut rows)?,
     }
     rows.finish()
 }

@@ -1,9 +1,6 @@
 //! The rows of a file, in one form whatever they came from.
 
-use std::{
-    fs::File,
-    io::{BufWriter, Write},
-};
+use std::io::{BufWriter, Write};
 
 use model::transfer::{CELL_MAX, COLUMNS_MAX, Flaw, ROWS_MAX};
 
@@ -14,8 +11,8 @@ const SAMPLE_CELL_MAX: usize = 60;
 const HEADING_MAX: usize = 120;
 
 /// Takes rows as they are read, the headings first, and writes one line for each.
-pub struct Rows {
-    out: BufWriter<File>,
+pub struct Rows<W: Write> {
+    out: BufWriter<W>,
     table: Table,
 }
 
@@ -32,8 +29,8 @@ pub struct Table {
     pub size: u64,
 }
 
-impl Rows {
-    pub fn new(out: File) -> Self {
+impl<W: Write> Rows<W> {
+    pub fn new(out: W) -> Self {
         Self { out: BufWriter::new(out), table: Table::default() }
     }
 

@@ -1,9 +1,6 @@
 //! Tables of Excel: the first sheet that anybody can see.
 
-use std::{
-    fs::File,
-    io::{BufReader, Read, Seek},
-};
+use std::io::{BufReader, Read, Seek, Write};
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use model::transfer::{CELL_MAX, COLUMNS_MAX, Flaw};
@@ -11,7 +8,7 @@ use model::transfer::{CELL_MAX, COLUMNS_MAX, Flaw};
 use super::{Unread, rows::Rows, unpacking};
 
 /// Reads every row; of a cell that calculates, what it last came to.
-pub fn read(mut file: File, rows: &mut Rows) -> Result<(), Unread> {
+pub fn read(mut file: impl Read + Seek, rows: &mut Rows<impl Write>) -> Result<(), Unread> {
     unpacking::inspect(&mut file)?;
     let mut book: Xlsx<_> = Xlsx::new(BufReader::new(file)).map_err(unread)?;
     let sheet = book
@@ -23,7 +20,7 @@ pub fn read(mut file: File, rows: &mut Rows) -> Result<(), Unread> {
     cells(&mut book, &sheet, rows)
 }
 
-fn cells<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str, rows: &mut Rows) -> Result<(), Unread> {
+fn cells<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str, rows: &mut Rows<impl Write>) -> Result<(), Unread> {
     let mut reader = book.worksheet_cells_reader(sheet).map_err(unread)?;
     let mut at = 0;
     let mut row: Vec<String> = Vec::new();

@@ -2,8 +2,7 @@
 
 use std::{
     cell::Cell,
-    fs::File,
-    io::{self, Read},
+    io::{self, Read, Seek, Write},
     rc::Rc,
 };
 
@@ -24,7 +23,7 @@ const HEAD_MAX: u64 = 64 * 1024;
 const END: &str = "\u{1}end";
 
 /// Reads every row.
-pub fn read(file: &File, rows: &mut Rows) -> Result<(), Unread> {
+pub fn read(file: &mut (impl Read + Seek), rows: &mut Rows<impl Write>) -> Result<(), Unread> {
     let encoding = detect(file)?;
     let separator = separator(Text::from_start(file, encoding)?)?;
     let end = format!("\n{END}\n").into_bytes();

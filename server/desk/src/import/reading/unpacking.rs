@@ -1,9 +1,6 @@
 //! Looking into a packed file before anybody unpacks it in earnest: what its directory says is not believed.
 
-use std::{
-    fs::File,
-    io::{Read, Seek},
-};
+use std::io::{Read, Seek};
 
 use model::transfer::Flaw;
 use zip::{ZipArchive, result::ZipError};
@@ -25,9 +22,9 @@ const SMALL: u64 = 4 * 1024 * 1024;
 const WORDS_MAX: u64 = 2 * 1024 * 1024;
 
 /// Unpacks every entry once without keeping anything, and stops where one becomes too large.
-pub fn inspect(file: &mut File) -> Result<(), Unread> {
+pub fn inspect(mut file: impl Read + Seek) -> Result<(), Unread> {
     file.rewind()?;
-    let mut archive = ZipArchive::new(&*file).map_err(damaged)?;
+    let mut archive = ZipArchive::new(&mut file).map_err(damaged)?;
     if archive.len() > ENTRIES_MAX {
         return Err(Flaw::Bomb.into());
     }
