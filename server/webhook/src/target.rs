@@ -31,7 +31,7 @@ impl Target {
         if !url.username().is_empty() || url.password().is_some() {
             return Err(Problem::NotAUrl);
         }
-        let host = url.host().ok_or(Problem::NotAUrl)?.to_owned();
+        let host = url.host().filter(is_complete).ok_or(Problem::NotAUrl)?.to_owned();
         let port = url.port_or_known_default().ok_or(Problem::NotAUrl)?;
         let authority = match url.port() {
             Some(port) => format!("{host}:{port}"),
@@ -56,6 +56,14 @@ impl Target {
             Host::Domain(name) => name,
             Host::Ipv4(_) | Host::Ipv6(_) => "",
         }
+    }
+}
+
+/// Whether nothing is missing between the dots of a name; one may end it.
+fn is_complete(host: &Host<&str>) -> bool {
+    match host {
+        Host::Domain(name) => !name.strip_suffix('.').unwrap_or(name).split('.').any(str::is_empty),
+        Host::Ipv4(_) | Host::Ipv6(_) => true,
     }
 }
 
@@ -85,6 +93,9 @@ mod tests {
             "gopher://example.com",
             "javascript:alert(1)",
             "https://exa mple.com",
+            "https://.",
+            "https://8.8.8.8..",
+            "https://a..example.com",
         ] {
             assert_eq!(Target::parse(text), Err(Problem::NotAUrl), "{text}");
         }
