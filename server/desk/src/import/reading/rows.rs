@@ -9,11 +9,14 @@ use super::Unread;
 const SAMPLE_ROWS: usize = 3;
 const SAMPLE_CELL_MAX: usize = 60;
 const HEADING_MAX: usize = 120;
+/// The most bytes of all lines. Words that cells share can make far more of a small file than of any that is typed.
+const SIZE_MAX: u64 = 1024 * 1024 * 1024;
 
 /// Takes rows as they are read, the headings first, and writes one line for each.
 pub struct Rows<W: Write> {
     out: BufWriter<W>,
     table: Table,
+    size_max: u64,
 }
 
 /// What is known of a file once its rows are written.
@@ -31,7 +34,7 @@ pub struct Table {
 
 impl<W: Write> Rows<W> {
     pub fn new(out: W) -> Self {
-        Self { out: BufWriter::new(out), table: Table::default() }
+        Self { out: BufWriter::new(out), table: Table::default(), size_max: SIZE_MAX }
     }
 
     /// Takes the next row; `number` is what a spreadsheet shows beside it. A row without anything in it does not count.
@@ -66,6 +69,9 @@ impl<W: Write> Rows<W> {
         let cells: Vec<String> = cells.iter().map(|cell| cut(cell, CELL_MAX)).collect();
         let mut line = serde_json::to_vec(&(number, cells)).map_err(std::io::Error::from)?;
         line.push(b'\n');
+        if table.size + line.len() as u64 > self.size_max {
+            return Err(Flaw::Bomb.into());
+        }
         self.out.write_all(&line)?;
         table.rows += 1;
         table.size += line.len() as u64;
@@ -85,4 +91,22 @@ impl<W: Write> Rows<W> {
 
 fn cut(cell: &str, max: usize) -> String {
     cell.chars().take(max).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_come_to_more_than_any_table_holds_are_refused() {
+        let mut lines = Vec::new();
+        let mut rows = Rows { size_max: 100, ..Rows::new(&mut lines) };
+        let row = || vec!["水".repeat(10)];
+        rows.push(1, row()).expect("headings");
+        rows.push(2, row()).expect("a row");
+        rows.push(3, row()).expect("a row");
+        assert!(matches!(rows.push(4, row()), Err(Unread::Flaw(Flaw::Bomb))));
+        drop(rows);
+        assert!(lines.len() <= 100);
+    }
 }
