@@ -30,6 +30,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "h3",
             "img",
         ]))
+        .generic_attributes(HashSet::new())
         .clean_content_tags(HashSet::from(["script", "style", "title", "iframe", "noscript", "template"]))
         .tag_attributes(HashMap::from([
             ("a", HashSet::from(["href"])),
@@ -133,6 +134,7 @@ mod tests {
     fn nothing_that_runs_loads_or_restyles_survives() {
         for (html, left) in [
             ("<p onclick=\"x()\" style=\"color:red\" class=\"big\">水</p>", "<p>水</p>"),
+            ("<p title=\"x\" lang=\"en\">水</p>", "<p>水</p>"),
             ("<script>alert(1)</script><p>水</p>", "<p>水</p>"),
             ("<p>水<img src=\"https://evil.example/x.png\"></p>", "<p>水</p>"),
             ("<p>水<img src=x onerror=alert(1)></p>", "<p>水</p>"),
