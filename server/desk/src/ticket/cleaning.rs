@@ -59,6 +59,8 @@ const NODES_MAX: usize = 300_000;
 pub fn clean(html: &str) -> Option<String> {
     let html = if explodes(html) { escaped(html).into() } else { Cow::Borrowed(html) };
     let html = CLEANER.clean(&html).to_string().replace("<img>", "");
+    // A parser drops the first line feed of a block of code, which is not written for it to drop.
+    let html = html.replace("<pre>\n", "<pre>\n\n");
     let html = html.trim();
     let visible = !text::plain(html).is_empty() || html.contains(" src=\"/files/");
     visible.then(|| html.to_owned())
@@ -146,6 +148,13 @@ mod tests {
         ] {
             assert_eq!(clean(html).as_deref(), Some(left), "{html}");
         }
+    }
+
+    #[test]
+    fn a_blank_first_line_of_code_stays_however_often_it_is_cleaned() {
+        let kept = clean("<pre>\n\n水</pre>").expect("code");
+        assert_eq!(kept, "<pre>\n\n水</pre>");
+        assert_eq!(clean("<pre>\n水</pre>").as_deref(), Some("<pre>水</pre>"));
     }
 
     #[test]
