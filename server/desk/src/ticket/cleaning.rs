@@ -54,16 +54,35 @@ const MARKS: [&str; 14] =
 const ALIKE_MAX: usize = 3;
 /// More nodes than the longest text of the editor can lead to.
 const NODES_MAX: usize = 300_000;
+/// Nobody writes what takes longer to settle.
+const ROUNDS_MAX: usize = 6;
 
 /// The text without anything that the editor cannot make; none when nothing is left to see.
 pub fn clean(html: &str) -> Option<String> {
+    let html = settled(html);
+    let visible = !text::plain(&html).is_empty() || html.contains(" src=\"/files/");
+    visible.then_some(html)
+}
+
+/// Without the tags that were dropped, those that are left may mean something else. Cleans until a browser reads what
+/// was written; what does not settle is kept as plain words.
+fn settled(html: &str) -> String {
+    let mut html = html.to_owned();
+    for _ in 0..ROUNDS_MAX {
+        let kept = once(&html);
+        if kept == html {
+            return kept;
+        }
+        html = kept;
+    }
+    escaped(&text::plain(&html))
+}
+
+fn once(html: &str) -> String {
     let html = if explodes(html) { escaped(html).into() } else { Cow::Borrowed(html) };
     let html = CLEANER.clean(&html).to_string().replace("<img>", "");
     // A parser drops the first line feed of a block of code, which is not written for it to drop.
-    let html = html.replace("<pre>\n", "<pre>\n\n");
-    let html = html.trim();
-    let visible = !text::plain(html).is_empty() || html.contains(" src=\"/files/");
-    visible.then(|| html.to_owned())
+    html.replace("<pre>\n", "<pre>\n\n").trim().to_owned()
 }
 
 /// The same for a field that must not be empty.
@@ -147,6 +166,19 @@ mod tests {
             ("<iframe src=\"/files/1\">水</iframe><p>电</p>", "<p>电</p>"),
         ] {
             assert_eq!(clean(html).as_deref(), Some(left), "{html}");
+        }
+    }
+
+    #[test]
+    fn what_is_kept_is_read_as_it_was_written() {
+        for html in [
+            "<p><a>一<form><input><select><option>二</a><a>三</a></p>",
+            "<a>一<table><tr><td><a>二</table>",
+            "<p>一<button><p>二</button>三",
+        ] {
+            let kept = clean(html).expect("words");
+            assert_ne!(once(html), kept, "{html} takes more than one round");
+            assert_eq!(once(&kept), kept);
         }
     }
 
