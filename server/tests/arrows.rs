@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, env, process::Command};
 use serde_json::Value;
 
 /// Which of our crates each of our crates may name.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("model", &[]),
     ("ui", &["model"]),
     ("session", &["model", "ui", "desk"]),
@@ -21,10 +21,11 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("server", &["model", "ui", "session", "tickets", "app", "desk", "api", "webhook"]),
     ("xtask", &[]),
     ("bench", &["model", "desk"]),
+    ("fuzz", &["model", "desk", "api", "webhook"]),
 ];
 
 /// Crates that are built for servers and developers only.
-const NATIVE: [&str; 7] = ["api", "bench", "desk", "server", "testkit", "webhook", "xtask"];
+const NATIVE: [&str; 8] = ["api", "bench", "desk", "fuzz", "server", "testkit", "webhook", "xtask"];
 
 /// Crates that only the server side may name, behind a target that is not wasm.
 const SERVER_ONLY: [&str; 6] = ["desk", "axum", "leptos_axum", "sqlx", "tokio", "jiff"];
