@@ -134,8 +134,9 @@ fn is_our_file(address: &str) -> bool {
     id.is_some_and(|id| id.parse::<AttachmentId>().is_ok())
 }
 
+/// Browsers pass over blanks and control characters in front of an address, but not over wide or hard blanks.
 fn is_absolute(address: &str) -> bool {
-    let address = address.trim_start().to_ascii_lowercase();
+    let address = address.trim_start_matches(|c| c <= ' ').to_ascii_lowercase();
     ["http:", "https:", "mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme))
 }
 
@@ -163,6 +164,8 @@ mod tests {
             ("<svg><script>alert(1)</script></svg><p>水</p>", "<p>水</p>"),
             ("<a href=\"javascript:alert(1)\">水</a>", "<a rel=\"noopener\">水</a>"),
             ("<a href=\"//evil.example\">水</a>", "<a rel=\"noopener\">水</a>"),
+            ("<a href=\"&nbsp;https://example.cn\">水</a>", "<a rel=\"noopener\">水</a>"),
+            ("<a href=\"　mailto:a@b.cn\">水</a>", "<a rel=\"noopener\">水</a>"),
             ("<iframe src=\"/files/1\">水</iframe><p>电</p>", "<p>电</p>"),
         ] {
             assert_eq!(clean(html).as_deref(), Some(left), "{html}");
