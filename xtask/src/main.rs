@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask run | build | watch | demo | bench | test | dist`.
+//! The project's own commands: `cargo xtask run | build | watch | demo | bench | fuzz | test | dist`.
 
 mod api;
 mod bench;
@@ -6,6 +6,7 @@ mod browser;
 mod build;
 mod cargo;
 mod dist;
+mod fuzz;
 mod install;
 mod npm;
 mod postgres;
@@ -68,6 +69,8 @@ enum Command {
     Demo(serve::Demo),
     /// Measures the desk against a hand-written floor on the same rows, and prints the table of the README.
     Bench(bench::Options),
+    /// Gives every reader of foreign input millions of inputs, led by the code that they reach.
+    Fuzz(fuzz::Options),
     /// Checks everything: format, lints, tests on both database engines, journeys in a browser.
     Test {
         /// Only these parts; may be given several times.
@@ -98,6 +101,7 @@ fn execute(command: Command) -> Result<()> {
         Command::Watch { serve } => watch::watch(&project, &serve),
         Command::Demo(demo) => serve::demo(&project, &demo),
         Command::Bench(options) => bench::run(&project, &options),
+        Command::Fuzz(options) => fuzz::run(&project, &options),
         Command::Test { only } => test::run(&project, &only),
     }
 }
