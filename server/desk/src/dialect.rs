@@ -24,6 +24,24 @@ impl Dialect {
         }
     }
 
+    /// Appended to a `select` of rows that are read in order to write what follows from them, so that whoever changes
+    /// them is through, or waits. SQLite has one writer and needs nothing.
+    pub(crate) fn to_follow(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " for no key update",
+        }
+    }
+
+    /// Appended to a `select` of a row that must stay as it is until the end, whoever else reads it so. SQLite has one
+    /// writer and needs nothing.
+    pub(crate) fn to_keep(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " for share",
+        }
+    }
+
     /// Asks the index for a token.
     pub(crate) fn search_token(self, token: &str) -> String {
         match self {

@@ -1,8 +1,8 @@
 //! 搜索.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
-use desk::{Ctx, contact, search, ticket};
+use desk::{Ctx, Dialect, contact, db::Tx, search, ticket};
 use model::{
     contact::ContactForm,
     policy::Scope,
@@ -10,6 +10,7 @@ use model::{
 };
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use testkit::{TestDesk, edit_form, on_each, reply};
+use tokio::{spawn, task::yield_now, time::timeout};
 
 fn of(view: View, text: &str) -> TicketFilter {
     TicketFilter { search: Some(text.to_owned()), size: 200, ..TicketFilter::of(view) }
@@ -107,6 +108,86 @@ async fn tickets_are_found_by_what_their_contact_is_called_now() {
         desk::job::run_once(&desk.desk).await.expect("done");
         assert_eq!(all(&li, "欧阳").await, [0_i64; 0]);
         assert_eq!(ticket::list(&li, &of(View::All, "上官")).await.expect("a list").total, Count(201));
+    })
+    .await;
+}
+
+/// Nobody else can append to the log before this is committed, so that a verb waits with all but its end done.
+async fn hold_the_log(desk: &TestDesk) -> Tx {
+    let mut tx = desk.desk.db.write().await.expect("a writer");
+    let sql = "select value from counter where tenant_id = $1 and name = 'event' for update";
+    tx.one::<(i64,)>(sql, (desk.tenant,)).await.expect(sql);
+    tx
+}
+
+/// Goes on once so many transactions wait for others.
+async fn until_waiting(desk: &TestDesk, count: i64) {
+    let sql = "select count(*) from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'";
+    let wait = async {
+        loop {
+            let mut tx = desk.desk.db.read().await.expect("a reader");
+            if tx.one::<(i64,)>(sql, ()).await.expect(sql).0 >= count {
+                return;
+            }
+            drop(tx);
+            yield_now().await;
+        }
+    };
+    timeout(Duration::from_secs(60), wait).await.expect("they wait");
+}
+
+#[tokio::test]
+async fn a_reply_that_is_being_written_while_its_ticket_is_indexed_anew_is_found() {
+    on_each(async |desk| {
+        if desk.desk.db.dialect() == Dialect::Sqlite {
+            return;
+        }
+        let li = desk.agent("李敏").await;
+        let id = desk.contact("欧阳建国", "13822160477").await;
+        let number = desk.ticket("停水").about(id).by(&li).await;
+        let kept = contact::find(&li, id).await.expect("a contact").1;
+        let form = ContactForm { name: "上官云".into(), ..ContactForm::default() };
+        let log = hold_the_log(desk).await;
+        let (author, editor, server, tenant) = (li.clone(), li.clone(), desk.desk.clone(), desk.tenant);
+        let replying = spawn(async move { ticket::reply(&author, number, &reply("已联系抢修队", 1)).await });
+        until_waiting(desk, 1).await;
+        let rebuilding = spawn(async move { search::rebuild(&server, tenant).await });
+        until_waiting(desk, 2).await;
+        let renaming = spawn(async move { contact::edit(&editor, id, &form, kept).await });
+        until_waiting(desk, 3).await;
+        log.commit().await.expect("a commit");
+        replying.await.expect("no panic").expect("replied");
+        rebuilding.await.expect("no panic").expect("built anew");
+        renaming.await.expect("no panic").expect("renamed");
+        assert_eq!(all(&li, "抢修 上官").await, [number]);
+        assert_eq!(all(&li, "欧阳").await, [0_i64; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_ticket_registered_while_its_contact_is_renamed_is_found_by_the_new_name() {
+    on_each(async |desk| {
+        if desk.desk.db.dialect() == Dialect::Sqlite {
+            return;
+        }
+        let li = desk.agent("李敏").await;
+        let id = desk.contact("欧阳建国", "13822160477").await;
+        desk.ticket("停电").by(&li).await;
+        let kept = contact::find(&li, id).await.expect("a contact").1;
+        let form = ContactForm { name: "上官云".into(), ..ContactForm::default() };
+        let log = hold_the_log(desk).await;
+        let (editor, author, ticket) = (li.clone(), li.clone(), desk.ticket("停水").about(id));
+        let renaming = spawn(async move { contact::edit(&editor, id, &form, kept).await });
+        until_waiting(desk, 1).await;
+        let registering = spawn(async move { ticket.by(&author).await });
+        until_waiting(desk, 2).await;
+        log.commit().await.expect("a commit");
+        renaming.await.expect("no panic").expect("renamed");
+        let number = registering.await.expect("no panic");
+        assert_eq!(all(&li, "上官").await, [number]);
+        assert_eq!(all(&li, "欧阳").await, [0_i64; 0]);
     })
     .await;
 }

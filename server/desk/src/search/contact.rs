@@ -1,10 +1,10 @@
 //! A contact's words stand on every ticket about them, and follow when the contact is edited.
 
 use futures_util::{FutureExt, future::BoxFuture};
-use model::{ContactId, TenantId, TicketId};
+use model::{ContactId, TenantId};
 use serde_json::{Value, json};
 
-use super::store;
+use super::slice::slice;
 use crate::{
     Desk,
     db::{DbError, Tx},
@@ -13,8 +13,6 @@ use crate::{
 
 /// The kind of job that goes on where one transaction would take too long.
 pub(crate) const REFRESH_CONTACT: &str = "refresh_contact_search";
-/// How many tickets one transaction brings up to date.
-const SLICE: i64 = 200;
 
 /// Brings up to date what the index holds of the contact's newest tickets; a job does the others.
 pub(crate) async fn refresh_contact(
@@ -23,7 +21,7 @@ pub(crate) async fn refresh_contact(
     tenant: TenantId,
     contact: ContactId,
 ) -> Result<(), DbError> {
-    let Some(below) = slice(tx, tenant, contact, i64::MAX).await? else { return Ok(()) };
+    let Some(below) = slice(tx, tenant, Some(contact), i64::MAX).await? else { return Ok(()) };
     let payload = json!({ "contact": contact, "below": below });
     let job = NewJob { kind: REFRESH_CONTACT, payload, run_at: desk.clock.now() };
     job::enqueue(tx, desk, tenant, job).await.map(drop)
@@ -40,32 +38,10 @@ pub(crate) fn refresh_contact_job<'a>(
         let mut below = payload["below"].as_i64();
         while let Some(number) = below {
             let mut tx = desk.db.write().await?;
-            below = slice(&mut tx, tenant, contact, number).await?;
+            below = slice(&mut tx, tenant, Some(contact), number).await?;
             tx.commit().await?;
         }
         Ok(())
     }
     .boxed()
 }
-
-/// Brings some tickets up to date, and answers below which number there may be more.
-async fn slice(
-    tx: &mut Tx,
-    tenant: TenantId,
-    contact: ContactId,
-    below: i64,
-) -> Result<Option<i64>, DbError> {
-    let tickets: Vec<(TicketId, i64)> = tx.all(TICKETS, (tenant, contact, below, SLICE)).await?;
-    for &(ticket, _) in &tickets {
-        store::refresh(tx, tenant, ticket).await?;
-    }
-    let is_full = i64::try_from(tickets.len()).is_ok_and(|count| count == SLICE);
-    Ok(tickets.last().map(|&(_, number)| number).filter(|_| is_full))
-}
-
-const TICKETS: &str = "
-    select id, number
-    from ticket
-    where tenant_id = $1 and contact_id = $2 and number < $3 and deleted_at is null
-    order by number desc
-    limit $4";

@@ -4,6 +4,7 @@ mod contact;
 mod facet;
 mod query;
 mod rebuild;
+mod slice;
 mod store;
 mod text;
 mod token;

@@ -2,10 +2,13 @@
 //! tickets were written past the verbs.
 
 use futures_util::{FutureExt, future::BoxFuture};
-use model::{TenantId, TicketId};
+use model::TenantId;
 use serde_json::Value;
 
-use super::store::{self, VERSION};
+use super::{
+    slice::slice,
+    store::{self, VERSION},
+};
 use crate::{
     Desk,
     db::{DbError, Tx},
@@ -14,8 +17,6 @@ use crate::{
 
 /// The kind of job that does it.
 pub(crate) const REBUILD: &str = "rebuild_search";
-/// How many tickets one transaction indexes, so that others get their turn.
-const SLICE: i64 = 200;
 
 /// Indexes all of a tenant's tickets, newest first; the transactions are short and it goes on where it was stopped.
 pub async fn rebuild(desk: &Desk, tenant: TenantId) -> anyhow::Result<()> {
@@ -32,7 +33,13 @@ pub(crate) fn rebuild_job<'a>(
     tenant: TenantId,
     _: &'a Value,
 ) -> BoxFuture<'a, anyhow::Result<()>> {
-    go_on(desk, tenant).boxed()
+    async move {
+        let mut tx = desk.db.write().await?;
+        store::ensure(&mut tx, tenant).await?;
+        tx.commit().await?;
+        go_on(desk, tenant).await
+    }
+    .boxed()
 }
 
 /// Queues the job for every tenant whose index is missing or out of date.
@@ -45,29 +52,23 @@ pub(crate) async fn enqueue_rebuilds(tx: &mut Tx, desk: &Desk) -> Result<(), DbE
 }
 
 async fn go_on(desk: &Desk, tenant: TenantId) -> anyhow::Result<()> {
-    let mut tx = desk.db.write().await?;
-    store::ensure(&mut tx, tenant).await?;
-    tx.commit().await?;
-    while slice(desk, tenant).await? {}
+    while forward(desk, tenant).await? {}
     Ok(())
 }
 
 /// Indexes some more tickets; false once there are none left.
-async fn slice(desk: &Desk, tenant: TenantId) -> Result<bool, DbError> {
+async fn forward(desk: &Desk, tenant: TenantId) -> Result<bool, DbError> {
     let mut tx = desk.db.write().await?;
     let Some((below,)) = tx.optional::<(Option<i64>,)>(BELOW, (tenant, VERSION)).await? else {
         return Ok(false);
     };
-    let tickets: Vec<(TicketId, i64)> = tx.all(NEXT, (tenant, below.unwrap_or(i64::MAX), SLICE)).await?;
-    for &(ticket, _) in &tickets {
-        store::refresh(&mut tx, tenant, ticket).await?;
-    }
-    match tickets.last() {
-        Some(&(_, number)) => tx.execute_one(REACHED, (tenant, number)).await?,
+    let below = slice(&mut tx, tenant, None, below.unwrap_or(i64::MAX)).await?;
+    match below {
+        Some(number) => tx.execute_one(REACHED, (tenant, number)).await?,
         None => tx.execute_one(DONE, (tenant, VERSION)).await?,
     }
     tx.commit().await?;
-    Ok(!tickets.is_empty())
+    Ok(below.is_some())
 }
 
 const AGAIN: &str = "
@@ -93,13 +94,6 @@ const BELOW: &str = "
     select below
     from search_state
     where tenant_id = $1 and version <> $2";
-
-const NEXT: &str = "
-    select id, number
-    from ticket
-    where tenant_id = $1 and number < $2 and deleted_at is null
-    order by number desc
-    limit $3";
 
 const REACHED: &str = "
     update search_state

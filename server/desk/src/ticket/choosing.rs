@@ -29,7 +29,7 @@ pub(crate) async fn choose(
     before: Option<&Ticket>,
 ) -> Result<Chosen> {
     let mut errors = FieldErrors::default();
-    let names: Names = tx.one(NAMES, (ctx.tenant, new.type_id, new.contact, new.department)).await?;
+    let names = names(tx, ctx, new).await?;
     let tag_names = tag_names(tx, ctx, &new.tags).await?;
     let missing = [
         ("type_id", new.type_id.is_some() && names.type_name.is_none()),
@@ -85,6 +85,18 @@ fn able(people: &[Colleague], id: PersonId, stays: bool) -> Result<&Colleague, P
     people.iter().find(able).ok_or(Problem::NotOffered)
 }
 
+/// A contact that is being renamed is waited for: the ticket's words are to hold the new name.
+async fn names(tx: &mut Tx, ctx: &Ctx, new: &NewTicket) -> Result<Names, DbError> {
+    let end = tx.dialect().to_keep();
+    let mut sql = Sql::new(tx.dialect(), "select (select name from ticket_type where tenant_id = ");
+    sql.bind(ctx.tenant).push(" and id = ").bind(new.type_id).push(") as type_name,");
+    sql.push("\n(select name from contact where tenant_id = ").bind(ctx.tenant);
+    sql.push(" and id = ").bind(new.contact).push(end).push(") as contact_name,");
+    sql.push("\n(select name from department where tenant_id = ").bind(ctx.tenant);
+    sql.push(" and id = ").bind(new.department).push(") as department_name");
+    tx.all_built(sql).await?.pop().ok_or(DbError::Missing)
+}
+
 async fn tag_names(tx: &mut Tx, ctx: &Ctx, tags: &[TagId]) -> Result<Vec<String>, DbError> {
     if tags.is_empty() {
         return Ok(Vec::new());
@@ -119,11 +131,6 @@ impl Colleague {
         Who { id: self.id, name: self.name.clone() }
     }
 }
-
-const NAMES: &str = "
-    select (select name from ticket_type where tenant_id = $1 and id = $2) as type_name,
-           (select name from contact where tenant_id = $1 and id = $3) as contact_name,
-           (select name from department where tenant_id = $1 and id = $4) as department_name";
 
 const PEOPLE: &str = "
     select id, name, department_id, disabled_at
