@@ -365,6 +365,10 @@ async fn the_index_finds_exactly_what_reading_everything_finds() {
         let li = desk.agent("李敏").await;
         let mut runner = TestRunner::deterministic();
         let written = write_randomly(desk, &li, &mut runner).await;
+        let marked: BTreeSet<i64> = written.iter().step_by(3).map(|&(number, _)| number).collect();
+        for &number in &marked {
+            ticket::star(&li, number, true).await.expect("starred");
+        }
         let typed = prop_oneof![3 => "[水管停表漏電]{2}", 1 => text()];
         for _ in 0..200 {
             let typed = typed.new_tree(&mut runner).expect("a query").current();
@@ -375,6 +379,10 @@ async fn the_index_finds_exactly_what_reading_everything_finds() {
                 written.iter().filter(|(_, texts)| holds(texts, &typed)).map(|&(number, _)| number).collect();
             let found: BTreeSet<i64> = all(&li, &typed).await.into_iter().collect();
             assert_eq!(found, expected, "{typed:?}");
+            let expected: BTreeSet<i64> = expected.intersection(&marked).copied().collect();
+            let starred: BTreeSet<i64> =
+                self::found(&li, &of(View::Starred, &typed)).await.into_iter().collect();
+            assert_eq!(starred, expected, "{typed:?} among 关注的工单");
         }
     })
     .await;

@@ -59,7 +59,7 @@ impl Place {
         sql.push("\norder by ").push(self.column).push(if rises { "" } else { " desc" });
     }
 
-    /// Adds that a row of the index is that of a row of `ticket`, and that it matches.
+    /// Adds that a row of the index matches, and that it is that of a row of `ticket`.
     pub fn matching(self, sql: &mut Sql, tenant: TenantId, query: &str) {
         match sql.dialect() {
             Dialect::Sqlite => {
@@ -68,13 +68,27 @@ impl Place {
                 sql.push(" and search_index.rowid < ").bind(self.base + NUMBERS);
                 sql.push(" and ticket.number = search_index.rowid - ").bind(self.base);
             }
-            Dialect::Postgres => {
-                sql.push("search_index.tokens @@ ").bind(query);
-                sql.push("::tsquery and search_index.tenant_id = ").bind(tenant);
-                sql.push(" and ticket.number = search_index.number");
-            }
+            Dialect::Postgres => matching_on_postgres(sql, tenant, query),
         }
     }
+
+    /// The same where the tickets are known before: SQLite looks up the row of each instead of asking for all that
+    /// match once a ticket.
+    pub fn matching_each(self, sql: &mut Sql, tenant: TenantId, query: &str) {
+        match sql.dialect() {
+            Dialect::Sqlite => {
+                sql.push("search_index match ").bind(query);
+                sql.push(" and search_index.rowid = ticket.number + ").bind(self.base);
+            }
+            Dialect::Postgres => matching_on_postgres(sql, tenant, query),
+        }
+    }
+}
+
+fn matching_on_postgres(sql: &mut Sql, tenant: TenantId, query: &str) {
+    sql.push("search_index.tokens @@ ").bind(query);
+    sql.push("::tsquery and search_index.tenant_id = ").bind(tenant);
+    sql.push(" and ticket.number = search_index.number");
 }
 
 /// Where the tenant's rows begin in SQLite's index; none when nothing was ever indexed.
@@ -83,7 +97,8 @@ pub(crate) async fn base(tx: &mut Tx, tenant: TenantId) -> Result<Option<i64>, D
     Ok(row.map(|(ordinal,)| ordinal * NUMBERS))
 }
 
-/// Brings what the index holds of a ticket up to date.
+/// Brings what the index holds of a ticket up to date. Its row must have been written or locked before, or what others
+/// are writing on it would be overwritten by what was there before them.
 pub(crate) async fn refresh(tx: &mut Tx, tenant: TenantId, ticket: TicketId) -> Result<(), DbError> {
     let source: Source = tx.one(SOURCE, (tenant, ticket)).await?;
     let ordinal = match source.ordinal {

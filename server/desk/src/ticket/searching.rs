@@ -68,14 +68,20 @@ fn asked(
     end: impl Fn(&mut Sql, Place),
 ) {
     let found = Place::found(sql.dialect(), base);
-    let (from, place) = match filter.view {
-        View::Starred => ("star as mark\ncross join ticket\ncross join search_index", Place::NUMBER),
+    let place = match filter.view {
+        View::Starred => {
+            sql.push(
+                "select ticket.id\nfrom star as mark\ncross join ticket\ncross join search_index\nwhere ",
+            );
+            found.matching_each(sql, ctx.tenant, query);
+            Place::NUMBER
+        }
         View::Mine | View::Pending | View::Unassigned | View::Closed | View::All => {
-            ("search_index\ncross join ticket", found)
+            sql.push("select ticket.id\nfrom search_index\ncross join ticket\nwhere ");
+            found.matching(sql, ctx.tenant, query);
+            found
         }
     };
-    sql.push("select ticket.id\nfrom ").push(from).push("\nwhere ");
-    found.matching(sql, ctx.tenant, query);
     sql.push(" and ");
     listing::matching(sql, ctx, filter);
     let ways = listing::ways(ctx, filter);
