@@ -65,12 +65,12 @@ pub struct Desk {
     ids: Arc<std::sync::Mutex<ContextV7>>,
 }
 
-/// Opens the file store of a data folder; `synced`, each file is on disk before its name is.
-fn open_files(data_dir: &Path, synced: bool) -> anyhow::Result<Arc<dyn ObjectStore>> {
+/// Opens the file store of a data folder. Each file is on disk before its name is, and so before the row that names it.
+fn open_files(data_dir: &Path) -> anyhow::Result<Arc<dyn ObjectStore>> {
     let folder = data_dir.join("files");
     std::fs::create_dir_all(&folder)?;
     let store = LocalFileSystem::new_with_prefix(folder)?.with_automatic_cleanup(true);
-    Ok(Arc::new(store.with_fsync(synced)))
+    Ok(Arc::new(store.with_fsync(true)))
 }
 
 impl Desk {
@@ -80,7 +80,7 @@ impl Desk {
         tokio::fs::create_dir_all(&spool).await?;
         Ok(Self {
             db: db::Db::open(&settings.database_url).await?,
-            files: open_files(&settings.data_dir, false)?,
+            files: open_files(&settings.data_dir)?,
             spool,
             clock: settings.clock,
             live: live::Live::default(),

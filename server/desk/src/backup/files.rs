@@ -43,7 +43,7 @@ pub struct Files {
 impl Files {
     /// The store of these settings.
     pub fn open(settings: &Settings) -> Result<Self> {
-        Ok(Self { store: open_files(&settings.data_dir, true)?, copied: HashSet::new() })
+        Ok(Self { store: open_files(&settings.data_dir)?, copied: HashSet::new() })
     }
 
     /// How many contents have been copied.
