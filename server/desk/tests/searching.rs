@@ -292,6 +292,32 @@ async fn tickets_that_were_there_before_the_index_are_found_once_it_is_built() {
 }
 
 #[tokio::test]
+async fn two_who_write_first_after_the_upgrade_are_both_found() {
+    on_each(async |desk| {
+        if desk.desk.db.dialect() == Dialect::Sqlite {
+            return;
+        }
+        let li = desk.agent("李敏").await;
+        let numbers = [desk.ticket("停水").by(&li).await, desk.ticket("停水").by(&li).await];
+        desk.run("delete from search_state", ()).await;
+        let log = hold_the_log(desk).await;
+        let mut noting = Vec::new();
+        for (number, waiting) in numbers.into_iter().zip(1..) {
+            let author = li.clone();
+            noting
+                .push(spawn(async move { ticket::note(&author, number, &reply("已联系抢修队", 1)).await }));
+            until_waiting(desk, waiting).await;
+        }
+        log.commit().await.expect("a commit");
+        for noting in noting {
+            noting.await.expect("no panic").expect("noted");
+        }
+        assert_eq!(all(&li, "抢修").await, [numbers[1], numbers[0]]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_text_too_long_for_positions_is_found_all_the_same() {
     on_each(async |desk| {
         let li = desk.agent("李敏").await;

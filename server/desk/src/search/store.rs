@@ -114,12 +114,13 @@ pub(crate) async fn refresh(tx: &mut Tx, tenant: TenantId, ticket: TicketId) -> 
     put(tx, key, source.tokens(&tags, &replies)).await
 }
 
-/// Gives the tenant its place in the index. It counts as indexed if it has no more than the `indexed` tickets that
-/// are about to be.
+/// Gives the tenant its place in the index, unless another server has just done so. It counts as indexed if it has no
+/// more than the `indexed` tickets that are about to be.
 async fn begin(tx: &mut Tx, tenant: TenantId, indexed: i64) -> Result<i64, DbError> {
     let nobody = TenantId(uuid::Uuid::nil());
     let ordinal = counter::take(tx, nobody, COUNTER, 1).await?;
-    tx.execute_one(BEGIN, (tenant, ordinal, VERSION, indexed)).await?;
+    tx.execute(BEGIN, (tenant, ordinal, VERSION, indexed)).await?;
+    let (ordinal,): (i64,) = tx.one(ORDINAL, (tenant,)).await?;
     Ok(ordinal)
 }
 
@@ -241,6 +242,7 @@ const ORDINAL: &str = "
     from search_state
     where tenant_id = $1";
 
+/// Without the `where` SQLite would take `on` for part of a join.
 const BEGIN: &str = "
     insert into search_state (tenant_id, ordinal, version, below)
     select $1, $2, case when count(*) > $4 then 0 else $3 end, null
@@ -249,7 +251,9 @@ const BEGIN: &str = "
         from ticket
         where tenant_id = $1
         limit 2
-    ) as written";
+    ) as written
+    where 1 = 1
+    on conflict (tenant_id) do nothing";
 
 const SOURCE: &str = "
     select ticket.number, ticket.title, ticket.content, ticket.creator_id, ticket.initiator_id, ticket.handler_id,
