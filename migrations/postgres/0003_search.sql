@@ -7,11 +7,13 @@ create table search_index (
 );
 create index search_index_tokens on search_index using gin (tokens) with (fastupdate = off);
 
--- How far a tenant is indexed: `ordinal` is its place in the index, tickets below number `below` are yet to come.
+-- How far a tenant is indexed: `ordinal` is its place in the index, `version` how all its texts are cut. While they are
+-- being cut as `building` says, tickets below number `below` are yet to come.
 create table search_state (
     tenant_id  uuid   not null primary key,
     ordinal    bigint not null,
     version    bigint not null,
+    building   bigint not null,
     below      bigint
 );
 

@@ -292,6 +292,23 @@ async fn tickets_that_were_there_before_the_index_are_found_once_it_is_built() {
 }
 
 #[tokio::test]
+async fn how_far_another_version_came_with_the_index_does_not_count() {
+    on_each(async |desk| {
+        let li = desk.agent("李敏").await;
+        let number = desk.ticket("停水").by(&li).await;
+        match desk.desk.db.dialect() {
+            Dialect::Sqlite => desk.run("delete from search_index where rowid > $1", (0_i64,)).await,
+            Dialect::Postgres => desk.run("delete from search_index where number > $1", (0_i64,)).await,
+        }
+        desk.run("update search_state set version = 0, building = 0, below = $1", (number,)).await;
+        desk::job::schedule(&desk.desk).await.expect("scheduled");
+        desk::job::run_once(&desk.desk).await.expect("done");
+        assert_eq!(all(&li, "停水").await, [number]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn two_who_write_first_after_the_upgrade_are_both_found() {
     on_each(async |desk| {
         if desk.desk.db.dialect() == Dialect::Sqlite {

@@ -64,7 +64,7 @@ async fn forward(desk: &Desk, tenant: TenantId) -> Result<bool, DbError> {
     };
     let below = slice(&mut tx, tenant, None, below.unwrap_or(i64::MAX)).await?;
     match below {
-        Some(number) => tx.execute_one(REACHED, (tenant, number)).await?,
+        Some(number) => tx.execute_one(REACHED, (tenant, VERSION, number)).await?,
         None => tx.execute_one(DONE, (tenant, VERSION)).await?,
     }
     tx.commit().await?;
@@ -81,7 +81,7 @@ const OUTDATED: &str = "
     from tenant
     left join search_state
       on search_state.tenant_id = tenant.id
-    where coalesce(search_state.version, 0) <> $1
+    where coalesce(search_state.version, 0) < $1
       and exists (select 1 from ticket where ticket.tenant_id = tenant.id)
       and not exists (
           select 1
@@ -90,14 +90,15 @@ const OUTDATED: &str = "
       )
     order by tenant.id";
 
+/// What another version has done does not count.
 const BELOW: &str = "
-    select below
+    select case when building = $2 then below end
     from search_state
-    where tenant_id = $1 and version <> $2";
+    where tenant_id = $1 and version < $2";
 
 const REACHED: &str = "
     update search_state
-    set below = $2
+    set building = $2, below = $3
     where tenant_id = $1";
 
 const DONE: &str = "

@@ -244,8 +244,8 @@ const ORDINAL: &str = "
 
 /// Without the `where` SQLite would take `on` for part of a join.
 const BEGIN: &str = "
-    insert into search_state (tenant_id, ordinal, version, below)
-    select $1, $2, case when count(*) > $4 then 0 else $3 end, null
+    insert into search_state (tenant_id, ordinal, version, building, below)
+    select $1, $2, case when count(*) > $4 then 0 else $3 end, $3, null
     from (
         select 1
         from ticket
