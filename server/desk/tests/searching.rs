@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, time::Duration};
 
 use desk::{Ctx, Dialect, contact, db::Tx, search, ticket};
 use model::{
+    TicketId,
     contact::ContactForm,
     policy::Scope,
     ticket::{Count, Priority, Status, StatusIs, TicketFilter, TypeIs, View},
@@ -287,6 +288,39 @@ async fn tickets_that_were_there_before_the_index_are_found_once_it_is_built() {
         assert_eq!(all(&li, "停水").await, [new, old]);
         search::rebuild(&desk.desk, desk.tenant).await.expect("built anew");
         assert_eq!(all(&li, "停水").await, [new, old]);
+    })
+    .await;
+}
+
+/// Tickets like this one, written past the verbs.
+async fn copy(desk: &TestDesk, number: i64, times: i64) {
+    let mut tx = desk.desk.db.write().await.expect("a writer");
+    for nth in 1..=times {
+        let id = TicketId(desk.desk.new_id());
+        tx.execute_one(COPY, (desk.tenant, number, id, nth)).await.expect(COPY);
+    }
+    tx.commit().await.expect("a commit");
+}
+
+const COPY: &str = "
+    insert into ticket (tenant_id, id, number, version, title, content, priority, flow, flow_version, node,
+                        reply_state, status, creator_id, initiator_id, created_at, updated_at)
+    select tenant_id, $3, number + $4, version, title, content, priority, flow, flow_version, node,
+           reply_state, status, creator_id, initiator_id, created_at, updated_at
+    from ticket
+    where tenant_id = $1 and number = $2";
+
+#[tokio::test]
+async fn many_tickets_are_indexed_in_turns_between_which_other_jobs_have_theirs() {
+    on_each(async |desk| {
+        let li = desk.agent("李敏").await;
+        let number = desk.ticket("停水").by(&li).await;
+        copy(desk, number, 1000).await;
+        desk.run("update search_state set version = 0", ()).await;
+        desk::job::schedule(&desk.desk).await.expect("scheduled");
+        let (chores, turns) = (2, 2);
+        assert_eq!(desk::job::run_once(&desk.desk).await.expect("done"), chores + turns);
+        assert_eq!(ticket::list(&li, &of(View::All, "停水")).await.expect("a list").total, Count(1001));
     })
     .await;
 }

@@ -17,6 +17,8 @@ use crate::{
 
 /// The kind of job that does it.
 pub(crate) const REBUILD: &str = "rebuild_search";
+/// How many slices a turn of the job takes, after which other jobs have theirs.
+const TURN: usize = 5;
 
 /// Indexes all of a tenant's tickets, newest first; the transactions are short and it goes on where it was stopped.
 pub async fn rebuild(desk: &Desk, tenant: TenantId) -> anyhow::Result<()> {
@@ -24,10 +26,16 @@ pub async fn rebuild(desk: &Desk, tenant: TenantId) -> anyhow::Result<()> {
     store::ensure(&mut tx, tenant).await?;
     tx.execute(AGAIN, (tenant,)).await?;
     tx.commit().await?;
-    go_on(desk, tenant).await
+    loop {
+        let (tx, more) = forward(desk, tenant).await?;
+        tx.commit().await?;
+        if !more {
+            return Ok(());
+        }
+    }
 }
 
-/// The same as a job; does nothing where all is indexed.
+/// A turn of the same as a job, which queues the next one; does nothing where all is indexed.
 pub(crate) fn rebuild_job<'a>(
     desk: &'a Desk,
     tenant: TenantId,
@@ -37,7 +45,7 @@ pub(crate) fn rebuild_job<'a>(
         let mut tx = desk.db.write().await?;
         store::ensure(&mut tx, tenant).await?;
         tx.commit().await?;
-        go_on(desk, tenant).await
+        Ok(turn(desk, tenant).await?)
     }
     .boxed()
 }
@@ -45,30 +53,42 @@ pub(crate) fn rebuild_job<'a>(
 /// Queues the job for every tenant whose index is missing or out of date.
 pub(crate) async fn enqueue_rebuilds(tx: &mut Tx, desk: &Desk) -> Result<(), DbError> {
     for (tenant,) in tx.all::<(TenantId,)>(OUTDATED, (VERSION, REBUILD)).await? {
-        let job = NewJob { kind: REBUILD, payload: Value::Null, run_at: desk.clock.now() };
-        job::enqueue(tx, desk, tenant, job).await?;
+        enqueue(tx, desk, tenant).await?;
     }
     Ok(())
 }
 
-async fn go_on(desk: &Desk, tenant: TenantId) -> anyhow::Result<()> {
-    while forward(desk, tenant).await? {}
+async fn enqueue(tx: &mut Tx, desk: &Desk, tenant: TenantId) -> Result<(), DbError> {
+    let job = NewJob { kind: REBUILD, payload: Value::Null, run_at: desk.clock.now() };
+    job::enqueue(tx, desk, tenant, job).await.map(drop)
+}
+
+async fn turn(desk: &Desk, tenant: TenantId) -> Result<(), DbError> {
+    for nth in 1..=TURN {
+        let (mut tx, more) = forward(desk, tenant).await?;
+        if more && nth == TURN {
+            enqueue(&mut tx, desk, tenant).await?;
+        }
+        tx.commit().await?;
+        if !more {
+            break;
+        }
+    }
     Ok(())
 }
 
-/// Indexes some more tickets; false once there are none left.
-async fn forward(desk: &Desk, tenant: TenantId) -> Result<bool, DbError> {
+/// Indexes some more tickets, in a transaction that is to be committed, and says whether there may be others.
+async fn forward(desk: &Desk, tenant: TenantId) -> Result<(Tx, bool), DbError> {
     let mut tx = desk.db.write().await?;
     let Some((below,)) = tx.optional::<(Option<i64>,)>(BELOW, (tenant, VERSION)).await? else {
-        return Ok(false);
+        return Ok((tx, false));
     };
     let below = slice(&mut tx, tenant, None, below.unwrap_or(i64::MAX)).await?;
     match below {
         Some(number) => tx.execute_one(REACHED, (tenant, VERSION, number)).await?,
         None => tx.execute_one(DONE, (tenant, VERSION)).await?,
     }
-    tx.commit().await?;
-    Ok(below.is_some())
+    Ok((tx, below.is_some()))
 }
 
 const AGAIN: &str = "
