@@ -20,7 +20,8 @@ pub enum Query {
 
 impl Query {
     /// Reads what was typed; none when nothing in it can be looked for. Every piece must be found: Chinese anywhere,
-    /// words from their beginning, numbers also by their last four digits, tickets by their number.
+    /// words from their beginning, but whole where only one or two letters were typed, numbers also by their last four
+    /// digits and without the country's prefix, tickets by their number.
     pub fn typed(text: &str) -> Option<Self> {
         let mut parts = Vec::new();
         for run in token::runs(text) {
@@ -80,8 +81,14 @@ fn word(word: &str) -> Query {
     };
     let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
     let number = is_number.then(|| word.trim_start_matches('0')).filter(|digits| !digits.is_empty());
-    let others = token::tail(word).into_iter().chain(number.map(token::number)).map(Query::Token);
-    Query::any(std::iter::once(start).chain(others).collect())
+    let others = token::tail(word).into_iter().chain(number.map(token::number)).chain(within_china(word));
+    Query::any(std::iter::once(start).chain(others.map(Query::Token)).collect())
+}
+
+/// A mobile number as it is dialled within the country, where it was typed as from abroad.
+fn within_china(word: &str) -> Option<String> {
+    let bare = word.strip_prefix("0086").or(word.strip_prefix("86"))?;
+    (bare.len() == 11 && bare.bytes().all(|byte| byte.is_ascii_digit())).then(|| bare.to_owned())
 }
 
 #[cfg(test)]
@@ -108,6 +115,16 @@ mod tests {
             fts5("138 22"),
             "(((\"\u{e000}138\" OR \"\u{e002}138\") AND (\"22\" OR \"\u{e002}22\")) OR (\"\u{e000}13822\" OR \"\u{e002}13822\"))"
         );
+    }
+
+    #[test]
+    fn a_mobile_number_typed_as_from_abroad_finds_how_it_is_dialled_at_home() {
+        for (typed, number) in [("8613822160477", "8613822160477"), ("+008613822160477", "8613822160477")] {
+            let start = typed.trim_start_matches('+');
+            assert_eq!(fts5(typed), format!("(\"{start}\" * OR \"\u{e002}{number}\" OR \"13822160477\")"));
+        }
+        assert_eq!(fts5("861382216047"), "(\"861382216047\" * OR \"\u{e002}861382216047\")");
+        assert_eq!(fts5("86meter123456"), "\"86meter123456\" *");
     }
 
     #[test]
