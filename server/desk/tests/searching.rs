@@ -57,6 +57,10 @@ async fn a_ticket_is_found_by_everything_that_is_written_on_it() {
             "138",
             "13822160477",
             "138 2216 0477",
+            "+8613822160477",
+            "008613822160477",
+            "86 138 2216 0477",
+            "停\u{200b}水",
             "0477",
             "停水 抢修 欧阳",
             "王府",
@@ -381,12 +385,16 @@ async fn a_text_too_long_for_positions_is_found_all_the_same() {
     .await;
 }
 
+/// Characters that nobody sees in a text.
+const INVISIBLE: [char; 6] = ['\u{ad}', '\u{200b}', '\u{200d}', '\u{2060}', '\u{fe0f}', '\u{feff}'];
+
 /// Texts of few characters, so that queries meet them often.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         6 => "[水管停表漏電]{1,5}",
         2 => "[ab]{1,7}",
         1 => "[，。 -]{1,2}",
+        1 => "[\u{ad}\u{200b}\u{200d}\u{2060}\u{fe0f}\u{feff}]",
     ];
     prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat())
 }
@@ -397,7 +405,7 @@ fn holds(texts: &[String], typed: &str) -> bool {
     let classes = |text: &str| -> Vec<(bool, String)> {
         let mut pieces: Vec<(bool, String)> = Vec::new();
         let mut last = None;
-        for c in text.chars() {
+        for c in text.chars().filter(|c| !INVISIBLE.contains(c)) {
             let class = c.is_alphabetic().then(|| is_han(c));
             match (class, last == Some(class)) {
                 (Some(_), true) => pieces.last_mut().expect("a piece").1.push(c),

@@ -52,6 +52,9 @@ struct Cutter {
 
 impl Cutter {
     fn take(&mut self, c: char) {
+        if is_invisible(c) {
+            return;
+        }
         if is_unspaced(c) {
             self.end_word();
             self.end_groups();
@@ -103,6 +106,19 @@ impl Cutter {
             self.runs.push(Run::Joined(groups));
         }
     }
+}
+
+/// Whether people do not see that it is there: joiners, soft hyphens, marks of direction and variation, which come along
+/// when a text is copied from elsewhere.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}'
+        | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// Whether words of this script are written without blanks between them.
@@ -236,6 +252,15 @@ mod tests {
     fn width_and_case_do_not_matter() {
         assert_eq!(tokens("ＡＢ－１２"), tokens("ab-12"));
         assert_eq!(tokens("Straße"), tokens("STRAßE"));
+    }
+
+    #[test]
+    fn what_nobody_sees_does_not_part_what_belongs_together() {
+        assert_eq!(tokens("停\u{200b}水\u{feff}管"), tokens("停水管"));
+        assert_eq!(tokens("葛\u{e0100}城"), tokens("葛城"));
+        assert_eq!(tokens("Me\u{ad}ter\u{2060}-\u{200d}12"), tokens("meter-12"));
+        assert_eq!(tokens("\u{202d}138 \u{200c}2216 0477\u{202c}"), tokens("138 2216 0477"));
+        assert_eq!(runs("\u{200b}\u{fe0f}"), []);
     }
 
     #[test]
