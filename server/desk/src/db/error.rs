@@ -42,8 +42,8 @@ impl DbError {
     }
 }
 
-/// PostgreSQL: a broken connection, a deadlock, no room, a database that takes nobody, a server that stops. SQLite: another process writes, a
-/// disk that is full or fails.
+/// PostgreSQL: a broken connection, a deadlock, no room, a database that takes nobody, a server that stops. SQLite:
+/// another process writes, a disk that is full or fails.
 fn is_passing_code(code: &str) -> bool {
     const SQLITE_BUSY: i32 = 5;
     const SQLITE_IOERR: i32 = 10;

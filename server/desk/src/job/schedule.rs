@@ -16,8 +16,8 @@ const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 /// A day of chores begins at 19:00 UTC, three in the morning in China.
 const BEGINS_MILLIS: i64 = 19 * 60 * 60 * 1000;
 
-/// Queues what an upgrade left to do, and today's chores of every tenant, however often and by however many servers it is asked: their ids follow
-/// from kind and day.
+/// Queues what an upgrade left to do, and today's chores of every tenant, however often and by however many servers it
+/// is asked: their ids follow from kind and day.
 pub async fn schedule(desk: &Desk) -> Result<()> {
     let now = desk.clock.now();
     let day = (now.0 - BEGINS_MILLIS).div_euclid(DAY_MILLIS);
