@@ -43,6 +43,16 @@ for (const colours of ["light", "dark"] as const) {
   });
 }
 
+test("the part of the settings that shows is in sight in their row, and the page begins at its top", async ({ enter, office }) => {
+  const page = await enter(office.admin);
+  for (const part of ["people", "webhooks", "jobs"]) {
+    await page.goto(`/settings/${part}`);
+    await ready(page);
+    await expect(page.locator(".settings__nav [aria-current=page]")).toBeInViewport({ ratio: 1 });
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  }
+});
+
 test("the desk can be installed", async ({ page, desk }) => {
   await page.goto(desk.url);
   await ready(page);

@@ -1,9 +1,9 @@
 //! The frame of every page of the settings.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_meta::Title;
 use model::Error;
-use ui::prelude::*;
+use ui::{platform, prelude::*};
 
 use crate::section::Section;
 
@@ -30,10 +30,16 @@ pub(crate) fn Settings(
         view! { <a class="settings__item" href=other.route().href() aria-current=current>{other.label()}</a> }
     });
     let links = links.collect_view();
+    let nav = NodeRef::<html::Nav>::new();
+    Effect::new(move |_| {
+        if let Some(nav) = nav.get() {
+            platform::show_current(&nav);
+        }
+    });
     view! {
         <Title text=section.label() />
         <div class="settings">
-            <nav class="settings__nav" aria-label=t(K::SettingsTitle)>
+            <nav class="settings__nav" aria-label=t(K::SettingsTitle) node_ref=nav>
                 <p class="settings__title" aria-hidden="true">{t(K::SettingsTitle)}</p>
                 {links}
             </nav>

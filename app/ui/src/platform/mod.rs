@@ -66,6 +66,15 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Scrolls a row sideways, at once, until what is current in it stands in the middle. The page stays where it is.
+pub fn show_current(row: &web_sys::HtmlElement) {
+    let current = row.query_selector("[aria-current]").ok().flatten();
+    if let Some(current) = current.and_then(|current| current.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let before = current.offset_left() - row.offset_left();
+        row.set_scroll_left(before - (row.client_width() - current.offset_width()) / 2);
+    }
+}
+
 /// Clicks the element with this id, as a person would.
 pub fn click(id: &str) {
     if let Some(element) = find(id) {
