@@ -24,6 +24,16 @@ struct Sums {
     wrong_versions: i64,
 }
 
+/// All that can be said of a desk: everything that was kept is there and found, once, and nothing is half.
+pub async fn are_in_order(ctx: &Ctx, kept: &[Kept]) {
+    hold(&ctx.desk, ctx.tenant, kept).await;
+    are_whole(ctx).await;
+    have_files(ctx, kept).await;
+    are_indexed(ctx, kept).await;
+    have_no_doubles(&ctx.desk, ctx.tenant).await;
+    is_sound(&ctx.desk).await;
+}
+
 /// Nothing is half: each ticket and reply has its events, numbers have no gap, counters equal a recount.
 pub async fn are_whole(ctx: &Ctx) {
     let mut tx = ctx.desk.db.read().await.expect("a reader");
@@ -87,21 +97,36 @@ pub async fn have_files(ctx: &Ctx, kept: &[Kept]) {
     }
 }
 
-/// What was kept is found by its words.
-pub async fn are_indexed(ctx: &Ctx, kept: &[Kept]) {
+/// What was kept is found by its words: each writer's tickets by how their titles begin, and by how their replies do.
+async fn are_indexed(ctx: &Ctx, kept: &[Kept]) {
+    let mut written = BTreeMap::<&str, BTreeSet<i64>>::new();
     for kept in kept {
-        let (number, text) = match kept {
-            Kept::Ticket { number, title, .. } => (number, title),
-            Kept::Reply { number, text } => (number, text),
-        };
-        let filter = TicketFilter { search: Some(text.clone()), ..TicketFilter::of(View::All) };
+        let (Kept::Ticket { number, title: text, .. } | Kept::Reply { number, text }) = kept;
+        let beginning = text.split_inclusive('x').next().expect("which writer's it is");
+        written.entry(beginning).or_default().insert(*number);
+    }
+    for (beginning, numbers) in written {
+        let found = found(ctx, beginning).await;
+        let missing: Vec<_> = numbers.difference(&found).collect();
+        assert!(missing.is_empty(), "{beginning} does not find {missing:?}");
+    }
+}
+
+async fn found(ctx: &Ctx, text: &str) -> BTreeSet<i64> {
+    let mut numbers = BTreeSet::new();
+    let mut filter = TicketFilter { search: Some(text.to_owned()), size: 200, ..TicketFilter::of(View::All) };
+    loop {
         let page = ticket::list(ctx, &filter).await.expect("a list");
-        assert!(page.rows.iter().any(|row| row.number == *number), "{kept:?}");
+        numbers.extend(page.rows.iter().map(|row| row.number));
+        if page.older.is_none() {
+            return numbers;
+        }
+        filter.before = page.older;
     }
 }
 
 /// However often a form was sent, it made one ticket.
-pub async fn have_no_doubles(desk: &Desk, tenant: TenantId) {
+async fn have_no_doubles(desk: &Desk, tenant: TenantId) {
     let mut tx = desk.db.read().await.expect("a reader");
     let doubles: Vec<(String,)> = all(&mut tx, DOUBLES, tenant).await;
     assert!(doubles.is_empty(), "{doubles:?}");

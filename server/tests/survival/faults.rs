@@ -66,9 +66,8 @@ async fn list(server: &Server, token: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_full_disk_refuses_writes_and_nothing_else() {
-    if !may_mount().await {
-        println!("nobody may mount a small disk here; not tried");
-        return;
+    if let Err(reason) = mount().await {
+        return skip(&reason);
     }
     let stage = Stage::set(&Engine::Sqlite).await;
     let disk = tempfile::tempdir().expect("a folder");
@@ -93,11 +92,7 @@ async fn a_full_disk_refuses_writes_and_nothing_else() {
     let data = stage.desk.folder.path().join("after");
     stage
         .look_into(opened(&data).await, async |ctx| {
-            let kept = ledger.take();
-            books::hold(&ctx.desk, ctx.tenant, &kept).await;
-            books::are_whole(ctx).await;
-            books::have_files(ctx, &kept).await;
-            books::is_sound(&ctx.desk).await;
+            books::are_in_order(ctx, &ledger.take()).await;
         })
         .await;
 }
@@ -109,11 +104,23 @@ async fn end(stage: &Stage) {
     assert!(status.expect("kill runs").success());
 }
 
-async fn may_mount() -> bool {
+/// Tries whether a small disk can be mounted where nobody else sees it, or says why not.
+async fn mount() -> Result<(), String> {
     let mut command = Command::new("unshare");
     command.args(["--user", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"]);
-    command.stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().await.is_ok_and(|status| status.success())
+    let output = command.stdin(Stdio::null()).output().await.map_err(|error| error.to_string())?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    if output.status.success() { Ok(()) } else { Err(said.trim().to_owned()) }
+}
+
+/// Leaves the test out. Where nobody looks at what it prints, that must have been agreed to.
+fn skip(reason: &str) {
+    let is = |name: &str, wanted: &str| std::env::var(name).is_ok_and(|value| value == wanted);
+    println!("no small disk can be mounted here, so the test is skipped: {reason}");
+    assert!(
+        !is("CI", "true") || is("GONGDAN_TEST_NO_UNSHARE", "1"),
+        "no small disk can be mounted: {reason}; set GONGDAN_TEST_NO_UNSHARE=1 to go without this test"
+    );
 }
 
 /// The server on a disk of its own with the stage's data and a file that can be removed. The disk is gone with the
@@ -169,9 +176,7 @@ async fn a_database_that_goes_away_under_load_is_found_again_with_all_that_was_a
         child.kill().await.expect("killed");
         stage
             .look(async |ctx| {
-                books::hold(&ctx.desk, ctx.tenant, &ledger.take()).await;
-                books::are_whole(ctx).await;
-                books::have_no_doubles(&ctx.desk, ctx.tenant).await;
+                books::are_in_order(ctx, &ledger.take()).await;
             })
             .await;
         stage.desk.remove().await;
