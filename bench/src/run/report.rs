@@ -141,14 +141,14 @@ impl Report {
     fn engine(&self, text: &mut String, engine: Engine) -> std::fmt::Result {
         writeln!(
             text,
-            "\n**{}** (CPU: the whole process tree, the database included; ms: four at once)\n",
+            "\n**{}** (CPU: the whole process tree, the database included)\n",
             engine.name()
         )?;
         writeln!(
             text,
-            "| what | tickets | CPU ms | p50 / p99 ms | floor's CPU ms | floor's p50 / p99 ms | of the floor's speed |"
+            "| what | tickets | at once | CPU ms | p50 / p99 ms | floor's CPU ms | floor's p50 / p99 ms | of the floor's speed |"
         )?;
-        writeln!(text, "|---|--:|--:|--:|--:|--:|--:|")?;
+        writeln!(text, "|---|--:|--:|--:|--:|--:|--:|--:|")?;
         for line in self.lines.iter().filter(|line| line.engine == engine) {
             self.line_of(text, line)?;
         }
@@ -173,8 +173,8 @@ impl Report {
 
     fn line_of(&self, text: &mut String, line: &Line) -> std::fmt::Result {
         let Line { cpu_ms, p50_ms, p99_ms, .. } = line;
-        let (name, tickets) = (line.work.name(), thousands(line.tickets));
-        write!(text, "| {name} | {tickets} | {cpu_ms:.3} | {p50_ms:.2} / {p99_ms:.2} |")?;
+        let (name, tickets, lanes) = (line.work.name(), thousands(line.tickets), line.work.lanes());
+        write!(text, "| {name} | {tickets} | {lanes} | {cpu_ms:.3} | {p50_ms:.2} / {p99_ms:.2} |")?;
         match &line.floor {
             Some(FloorLine { cpu_ms, p50_ms, p99_ms, share: Estimate { median, low, high } }) => writeln!(
                 text,
