@@ -1,5 +1,5 @@
 //! A desk of so many tickets, the same in every run, in the schema that the migrations make. It is made once and kept
-//! as long as neither the schema nor this generator changes.
+//! as long as neither the schema nor this generator changes, nor how texts are cut for the search.
 
 mod cell;
 mod house;
@@ -52,7 +52,7 @@ pub async fn key(desk: &Desk) -> Result<String> {
         .iter()
         .flat_map(|(_, sum)| sum)
         .fold(0u32, |hash, &byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte)));
-    Ok(format!("{GENERATOR}_{last}_{sums:08x}"))
+    Ok(format!("{GENERATOR}_{last}_{sums:08x}_{}", desk::search::VERSION))
 }
 
 /// Makes the corpus in an empty SQLite file.

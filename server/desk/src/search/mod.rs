@@ -14,6 +14,7 @@ pub(crate) use facet::Facet;
 pub use query::Query;
 pub use rebuild::rebuild;
 pub(crate) use rebuild::{REBUILD, enqueue_rebuilds, rebuild_job};
+pub use store::VERSION;
 pub(crate) use store::{LONG, Place, base, refresh};
 pub use text::words;
 pub use token::tokens;

@@ -24,7 +24,7 @@ const COUNTER: &str = "search";
 /// How many tickets a tenant can have there.
 const NUMBERS: i64 = 1 << 40;
 /// How the texts are cut; one more whenever the cut changes, and everything is indexed anew.
-pub(super) const VERSION: i64 = 1;
+pub const VERSION: i64 = 1;
 /// Marks a text that is longer than PostgreSQL can tell positions in.
 pub(crate) const LONG: char = '\u{e005}';
 const POSITION_MAX: usize = 16_000;
