@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
 
 use super::{
     ground::{Ground, Side},
@@ -19,9 +20,12 @@ use crate::{
 
 /// So much of the words on our page must be on the floor's, and all of the floor's on ours.
 const COVERAGE: f64 = 0.85;
+/// Tickets on a page.
+const PAGE: usize = 20;
 
 /// Makes sure that both sides show the same tickets and the same words, before any time is taken.
 pub async fn check_parity(ground: &Ground) -> Result<()> {
+    check_data(ground).await?;
     for work in [Work::List, Work::Detail, Work::Overview] {
         let mut random = Random::new(7);
         for _ in 0..8 {
@@ -40,6 +44,44 @@ pub async fn check_parity(ground: &Ground) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The same for what comes without a page around it.
+async fn check_data(ground: &Ground) -> Result<()> {
+    for work in [Work::ListData, Work::DetailData] {
+        let mut random = Random::new(7);
+        for _ in 0..8 {
+            let seed = random.bits();
+            let ours = summary(&page(ground, work, Side::Ours, seed).await?)?;
+            let floor = summary(&page(ground, work, Side::Floor, seed).await?)?;
+            let is_empty = ours == Summary::List(Vec::new());
+            ensure!(!is_empty && ours == floor, "{work:?} has {ours:?}, the floor {floor:?}");
+        }
+    }
+    Ok(())
+}
+
+/// What a body holds: the numbers of the tickets in a list, or of one ticket how much happened and was written.
+#[derive(Debug, PartialEq)]
+enum Summary {
+    List(Vec<i64>),
+    Detail { number: i64, events: usize, replies: usize },
+}
+
+fn summary(body: &str) -> Result<Summary> {
+    let body: Value = serde_json::from_str(body)?;
+    let number = |of: &Value| of["number"].as_i64().context("a ticket without a number");
+    if let Some(rows) = body["rows"].as_array() {
+        // The floor answers the row that tells of another page too.
+        return Ok(Summary::List(rows.iter().take(PAGE).map(number).collect::<Result<_>>()?));
+    }
+    let counted = |of: &Value| of.as_array().map(Vec::len).context("a ticket without its log");
+    if let Some(entries) = body["entries"].as_array() {
+        let replies = entries.iter().filter(|entry| !entry["reply"].is_null()).count();
+        return Ok(Summary::Detail { number: number(&body)?, events: entries.len(), replies });
+    }
+    let (events, replies) = (counted(&body["events"])?, counted(&body["replies"])?);
+    Ok(Summary::Detail { number: number(&body["ticket"])?, events, replies })
 }
 
 async fn page(ground: &Ground, work: Work, side: Side, seed: u64) -> Result<String> {
@@ -160,6 +202,16 @@ mod tests {
                     three = '<p>';</script>三</p>";
         assert_eq!(words(page), ["一", "二", "三"]);
         assert_eq!(missing(&words(page), &["三".to_owned(), "一".to_owned()]), ["二"]);
+    }
+
+    #[test]
+    fn both_sides_bodies_are_held_against_each_other() {
+        let list = summary(r#"{"rows":[{"number":7},{"number":3}],"total":2}"#).unwrap();
+        assert_eq!(list, Summary::List(vec![7, 3]));
+        let ours = r#"{"number":7,"entries":[{"reply":null},{"reply":{"content":""}}]}"#;
+        let floor = r#"{"ticket":{"number":7},"events":[{},{}],"replies":[{}]}"#;
+        assert_eq!(summary(ours).unwrap(), summary(floor).unwrap());
+        assert!(summary("{}").is_err());
     }
 
     #[test]
