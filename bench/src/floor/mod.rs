@@ -10,7 +10,7 @@ mod sql;
 mod sqlite;
 mod text;
 
-use page::{Detail, List, Overview, Rows};
+use page::{Detail, Found, List, Overview, Rows};
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -45,6 +45,7 @@ pub async fn serve(database_url: &str, listen: SocketAddr) -> Result<()> {
         .route("/tickets/{number}", get(detail))
         .route("/data/tickets", get(list_data))
         .route("/data/tickets/{number}", get(detail_data))
+        .route("/data/search/{typed}", get(search_data))
         .route("/create", post(create))
         .with_state(Arc::new(store));
     let listener = TcpListener::bind(listen).await?;
@@ -68,6 +69,14 @@ impl Store {
             Self::Sqlite(store) => store.rows(token),
             Self::Postgres(store) => store.rows(token).await,
         }
+    }
+
+    async fn search(&self, token: &[u8], typed: &str) -> Result<Found> {
+        let rows = match self {
+            Self::Sqlite(store) => store.search(token, typed)?,
+            Self::Postgres(store) => store.search(token, typed).await?,
+        };
+        Ok(Found { rows })
     }
 
     async fn detail(&self, token: &[u8], number: i64, alone: bool) -> Result<Detail> {
@@ -128,6 +137,14 @@ async fn detail_data(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     Ok(Json(store.detail(&token(&headers), number, true).await?).into_response())
+}
+
+async fn search_data(
+    State(store): Floor,
+    Path(typed): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    Ok(Json(store.search(&token(&headers), &typed).await?).into_response())
 }
 
 async fn create(State(store): Floor, Json(new): Json<create::New>) -> Result<String, Failure> {

@@ -10,13 +10,14 @@ use std::{
 };
 
 use anyhow::{Context, Result};
+use desk::{Dialect, search::question};
 use futures_util::future::{try_join, try_join4, try_join5};
 use tokio_postgres::{Client, NoTls, Statement, types::ToSql};
 use uuid::Uuid;
 
 use super::{
     create::{Counter, New},
-    page::{Chrome, Detail, List, Overview, Reader, Rows, Ticket},
+    page::{Chrome, Detail, List, Overview, Reader, Rows, Ticket, TicketRow},
     rows::FromColumns,
     sql,
 };
@@ -77,6 +78,14 @@ impl PostgresStore {
         Ok(Rows { rows, sums })
     }
 
+    /// The newest rows in which this is found.
+    pub async fn search(&self, token: &[u8], typed: &str) -> Result<Vec<TicketRow>> {
+        let db = self.connection();
+        let reader: Reader = db.one(sql::READER, &[&token]).await?;
+        let Some(question) = question(typed, Dialect::Postgres) else { return Ok(Vec::new()) };
+        db.all(sql::SEARCH_POSTGRES, &[&reader.tenant, &reader.id, &question]).await
+    }
+
     /// One ticket, with the menu around it or alone.
     pub async fn detail(&self, token: &[u8], number: i64, alone: bool) -> Result<Detail> {
         let db = self.connection();
@@ -128,7 +137,7 @@ impl Connection {
         let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
         tokio::spawn(connection);
         let mut statements = HashMap::new();
-        for sql in sql::ALL {
+        for sql in sql::ALL.into_iter().chain([sql::SEARCH_POSTGRES]) {
             statements.insert(sql, client.prepare(sql).await.with_context(|| sql.to_owned())?);
         }
         Ok(Self { client, statements })

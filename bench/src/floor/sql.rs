@@ -1,4 +1,4 @@
-//! What is asked. The same text for both engines, and for the most part the same that the desk asks.
+//! What is asked. The same text for both engines but for the search, and for the most part the same that the desk asks.
 
 /// Who asks.
 pub const READER: &str = "
@@ -21,6 +21,47 @@ pub const PENDING: &str = "
       and ticket.handler_id = $2
     order by ticket.number desc
     limit 21";
+
+/// 搜索 in SQLite's index, whose rows lie by tenant and number: the newest twenty and one more.
+pub const SEARCH_SQLITE: &str = "
+    select ticket.number, ticket.title, contact.name, ticket.priority, ticket.status, handler.name,
+           ticket_type.name, ticket.created_at, star.created_at
+    from search_state
+    cross join search_index
+    cross join ticket
+    left join contact on contact.tenant_id = ticket.tenant_id and contact.id = ticket.contact_id
+    left join person as handler on handler.tenant_id = ticket.tenant_id and handler.id = ticket.handler_id
+    left join ticket_type on ticket_type.tenant_id = ticket.tenant_id and ticket_type.id = ticket.type_id
+    left join star
+      on star.tenant_id = ticket.tenant_id and star.ticket_id = ticket.id and star.person_id = $2
+    where search_state.tenant_id = $1 and search_index match $3
+      and search_index.rowid > search_state.ordinal << 40
+      and search_index.rowid < (search_state.ordinal + 1) << 40
+      and ticket.tenant_id = $1 and ticket.number = search_index.rowid - (search_state.ordinal << 40)
+      and ticket.deleted_at is null
+    order by search_index.rowid desc
+    limit 21";
+
+/// The same in PostgreSQL's.
+pub const SEARCH_POSTGRES: &str = "
+    select ticket.number, ticket.title, contact.name, ticket.priority, ticket.status, handler.name,
+           ticket_type.name, ticket.created_at, star.created_at
+    from (
+        select ticket.id
+        from search_index
+        join ticket on ticket.tenant_id = search_index.tenant_id and ticket.number = search_index.number
+        where search_index.tenant_id = $1 and search_index.tokens @@ cast(cast($3 as text) as tsquery)
+          and ticket.deleted_at is null
+        order by search_index.number desc
+        limit 21
+    ) as found
+    join ticket on ticket.tenant_id = $1 and ticket.id = found.id
+    left join contact on contact.tenant_id = ticket.tenant_id and contact.id = ticket.contact_id
+    left join person as handler on handler.tenant_id = ticket.tenant_id and handler.id = ticket.handler_id
+    left join ticket_type on ticket_type.tenant_id = ticket.tenant_id and ticket_type.id = ticket.type_id
+    left join star
+      on star.tenant_id = ticket.tenant_id and star.ticket_id = ticket.id and star.person_id = $2
+    order by ticket.number desc";
 
 /// How many tickets there are, by whose they are and status; $3 is nil.
 pub const SUMS: &str = "
@@ -118,7 +159,7 @@ pub const INSERT: &str = "
 /// In whose name the floor inserts.
 pub const SOMEBODY: &str = "select tenant_id, id from person where email = 'agent@bench.example'";
 
-/// All that is asked, to be prepared beforehand.
+/// All that is asked of both, to be prepared beforehand.
 pub const ALL: [&str; 14] = [
     READER,
     PENDING,

@@ -3,12 +3,13 @@
 use std::{cell::RefCell, collections::HashMap, path::PathBuf, sync::LazyLock};
 
 use anyhow::{Context, Result};
+use desk::{Dialect, search::question};
 use rusqlite::{Connection, Params};
 use uuid::Uuid;
 
 use super::{
     create::{Inserter, New},
-    page::{Chrome, Detail, List, Overview, Reader, Rows, Ticket},
+    page::{Chrome, Detail, List, Overview, Reader, Rows, Ticket, TicketRow},
     rows::FromColumns,
     sql,
 };
@@ -53,6 +54,15 @@ impl SqliteStore {
             let reader = reader(db, token)?;
             let rows = all(db, sql::PENDING, (reader.tenant, reader.id))?;
             Ok(Rows { rows, sums: all(db, sql::SUMS, (reader.tenant, reader.id, Uuid::nil()))? })
+        })
+    }
+
+    /// The newest rows in which this is found.
+    pub fn search(&self, token: &[u8], typed: &str) -> Result<Vec<TicketRow>> {
+        self.with(|db| {
+            let reader = reader(db, token)?;
+            let Some(question) = question(typed, Dialect::Sqlite) else { return Ok(Vec::new()) };
+            all(db, sql::SEARCH_SQLITE, (reader.tenant, reader.id, question))
         })
     }
 
@@ -117,8 +127,10 @@ fn chrome(db: &Connection, reader: Reader) -> Result<Chrome> {
 }
 
 /// SQLite takes `$1` for a name and numbers names as they come; `?1` is a number.
-static NUMBERED: LazyLock<HashMap<&str, String>> =
-    LazyLock::new(|| sql::ALL.iter().map(|sql| (*sql, sql.replace('$', "?"))).collect());
+static NUMBERED: LazyLock<HashMap<&str, String>> = LazyLock::new(|| {
+    let asked = sql::ALL.into_iter().chain([sql::SEARCH_SQLITE]);
+    asked.map(|sql| (sql, sql.replace('$', "?"))).collect()
+});
 
 fn all<T: FromColumns>(db: &Connection, sql: &str, params: impl Params) -> Result<Vec<T>> {
     let sql = NUMBERED.get(sql).context("a statement that is not listed")?;

@@ -46,7 +46,7 @@ pub struct Line {
     cpu_ms: f64,
     p50_ms: f64,
     p99_ms: f64,
-    floor: Option<FloorLine>,
+    floor: FloorLine,
 }
 
 struct FloorLine {
@@ -59,7 +59,7 @@ struct FloorLine {
 
 impl Line {
     /// Of what both sides' turns came to.
-    pub fn of(ground: &Ground, work: Work, ours: &Taken, floor: Option<&Taken>) -> Self {
+    pub fn of(ground: &Ground, work: Work, ours: &Taken, floor: &Taken) -> Self {
         Self {
             engine: ground.store.engine,
             tickets: ground.store.tickets,
@@ -67,12 +67,12 @@ impl Line {
             cpu_ms: ours.cpu(),
             p50_ms: ours.latency(50.0),
             p99_ms: ours.latency(99.0),
-            floor: floor.map(|floor| FloorLine {
+            floor: FloorLine {
                 cpu_ms: floor.cpu(),
                 p50_ms: floor.latency(50.0),
                 p99_ms: floor.latency(99.0),
                 share: Estimate::of(&ratios(ours, floor)),
-            }),
+            },
         }
     }
 }
@@ -98,10 +98,9 @@ impl Report {
 
     /// Notes one kind of request at one size.
     pub fn line(&mut self, line: Line) {
-        let share = line.floor.as_ref().map_or(String::new(), |floor| {
-            format!(", floor {:.3} ms, {:.2} of its speed", floor.cpu_ms, floor.share.median)
-        });
-        eprintln!("  {} at {}: {:.3} ms{share}", line.work.name(), line.tickets, line.cpu_ms);
+        let FloorLine { cpu_ms, share, .. } = &line.floor;
+        let floor = format!("floor {cpu_ms:.3} ms, {:.2} of its speed", share.median);
+        eprintln!("  {} at {}: {:.3} ms, {floor}", line.work.name(), line.tickets, line.cpu_ms);
         self.lines.push(line);
     }
 
@@ -139,11 +138,7 @@ impl Report {
     }
 
     fn engine(&self, text: &mut String, engine: Engine) -> std::fmt::Result {
-        writeln!(
-            text,
-            "\n**{}** (CPU: the whole process tree, the database included)\n",
-            engine.name()
-        )?;
+        writeln!(text, "\n**{}** (CPU: the whole process tree, the database included)\n", engine.name())?;
         writeln!(
             text,
             "| what | tickets | at once | CPU ms | p50 / p99 ms | floor's CPU ms | floor's p50 / p99 ms | of the floor's speed |"
@@ -175,22 +170,17 @@ impl Report {
         let Line { cpu_ms, p50_ms, p99_ms, .. } = line;
         let (name, tickets, lanes) = (line.work.name(), thousands(line.tickets), line.work.lanes());
         write!(text, "| {name} | {tickets} | {lanes} | {cpu_ms:.3} | {p50_ms:.2} / {p99_ms:.2} |")?;
-        match &line.floor {
-            Some(FloorLine { cpu_ms, p50_ms, p99_ms, share: Estimate { median, low, high } }) => writeln!(
-                text,
-                " {cpu_ms:.3} | {p50_ms:.2} / {p99_ms:.2} | **{median:.2}** ({low:.2} to {high:.2}) |"
-            ),
-            None => writeln!(text, " | | |"),
-        }
+        let FloorLine { cpu_ms, p50_ms, p99_ms, share: Estimate { median, low, high } } = &line.floor;
+        writeln!(text, " {cpu_ms:.3} | {p50_ms:.2} / {p99_ms:.2} | **{median:.2}** ({low:.2} to {high:.2}) |")
     }
 
     /// The figures that a release must hold, of the first engine at its largest size.
     pub fn json(&self) -> String {
         let first = self.controls.first().map(|(engine, _)| *engine);
         let of_floor = |work: Work| {
-            let lines = self.lines.iter().rev().filter(|line| Some(line.engine) == first);
-            let found = lines.filter(|line| line.work == work).find_map(|line| line.floor.as_ref());
-            found.map(|floor| rounded(floor.share.median))
+            let is_it = |line: &&Line| Some(line.engine) == first && line.work == work;
+            let found = self.lines.iter().rev().find(is_it);
+            found.map(|line| rounded(line.floor.share.median))
         };
         let scalar = |wanted: Scalar| {
             let found = self.scalars.iter().find(|it| Some(it.0) == first && it.2 == wanted);

@@ -60,7 +60,7 @@ impl Work {
     pub fn request(self, ground: &Ground, side: Side, random: &mut Random) -> Request {
         match self {
             Self::Detail | Self::DetailData => self.about(ground, side, any_ticket(ground, random)),
-            Self::Search => search(ground, &searched(random)),
+            Self::Search => search(ground, side, &searched(random)),
             Self::List | Self::ListData | Self::Overview => self.about(ground, side, 0),
         }
     }
@@ -68,7 +68,7 @@ impl Work {
     /// The request whose answer must show what was written.
     pub fn look(self, ground: &Ground, side: Side, fresh: &Fresh) -> Request {
         match self {
-            Self::Search => search(ground, &fresh.marker),
+            Self::Search => search(ground, side, &fresh.marker),
             _ => self.about(ground, side, fresh.number.unwrap_or_default()),
         }
     }
@@ -114,7 +114,7 @@ impl Work {
             }
             (Self::DetailData, Side::Floor) => Request::page(&format!("/data/tickets/{number}"), token),
             (Self::Overview, _) => Request::page("/", token),
-            (Self::Search, _) => search(ground, ""),
+            (Self::Search, _) => search(ground, side, ""),
         }
     }
 }
@@ -143,8 +143,12 @@ fn any_ticket(ground: &Ground, random: &mut Random) -> i64 {
     1 + random.below(ground.store.tickets as usize) as i64
 }
 
-fn search(ground: &Ground, words: &str) -> Request {
-    Request::json("/api/list_tickets", &ground.session.token, &filter("all", &format!("\"{words}\"")))
+fn search(ground: &Ground, side: Side, words: &str) -> Request {
+    let token = &ground.session.token;
+    match side {
+        Side::Ours => Request::json("/api/list_tickets", token, &filter("all", &format!("\"{words}\""))),
+        Side::Floor => Request::page(&format!("/data/search/{}", encoded(words)), token),
+    }
 }
 
 fn filter(view: &str, search: &str) -> String {

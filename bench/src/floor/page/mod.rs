@@ -68,6 +68,12 @@ pub struct Rows {
     pub sums: Vec<Sum>,
 }
 
+/// The rows in which something was found, as data.
+#[derive(Serialize)]
+pub struct Found {
+    pub rows: Vec<TicketRow>,
+}
+
 impl Chrome {
     /// Nothing but who asks.
     pub fn none(reader: Reader) -> Self {
