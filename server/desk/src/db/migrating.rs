@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 use sqlx::{
     Connection, PgConnection, SqliteConnection,
     migrate::{MigrateError, Migration, Migrator},
@@ -123,7 +123,8 @@ fn changed(number: i64) -> String {
 
 async fn applied_on_sqlite(url: &str) -> Result<Vec<Applied>> {
     let options = SqliteConnectOptions::from_str(url)?;
-    if !options.get_filename().exists() {
+    let file = options.get_filename();
+    if !file.try_exists().with_context(|| format!("{} cannot be looked at", file.display()))? {
         return Ok(Vec::new());
     }
     let mut conn = SqliteConnection::connect_with(&options).await?;
