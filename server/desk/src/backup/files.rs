@@ -1,15 +1,25 @@
 //! What lies beside the database: the attachments' contents, each once, and the rows of imports.
 
-use std::{collections::HashSet, io::Read, sync::Arc};
+use std::{
+    collections::HashSet,
+    io::{self, Cursor, Read},
+    sync::Arc,
+};
 
 use anyhow::{Context, Result};
+use futures_util::{Stream, StreamExt};
 use model::{ImportId, TenantId};
-use object_store::{Error as StoreError, ObjectStore, ObjectStoreExt, PutPayload, path::Path};
+use object_store::{
+    Error as StoreError, GetResult, ObjectStore, ObjectStoreExt, buffered::BufWriter, path::Path,
+};
+use tokio::{io::AsyncWriteExt, runtime::Handle};
 
 use super::archive::Archive;
 use crate::{Settings, attachment, import, open_files};
 
 const FOLDER: &str = "files/";
+/// How many bytes are put into the store at once.
+const BLOCK: usize = 64 * 1024;
 
 /// A content that the database names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,22 +68,24 @@ impl Files {
             if self.copied.contains(&place) {
                 continue;
             }
-            let Some(bytes) = self.bytes(&place).await? else {
+            let Some(found) = self.find(&place).await? else {
                 if saved {
                     missing.push(place.to_string());
                 }
                 continue;
             };
             let name = format!("{FOLDER}{place}");
-            tokio::task::block_in_place(|| archive.add(&name, bytes.len() as u64, bytes.as_slice()))?;
+            let size = found.meta.size;
+            let bytes = Blocking { parts: found.into_stream(), part: Cursor::default() };
+            tokio::task::block_in_place(|| archive.add(&name, size, bytes))?;
             self.copied.insert(place);
         }
         Ok(missing)
     }
 
-    async fn bytes(&self, place: &Path) -> Result<Option<Vec<u8>>> {
+    async fn find(&self, place: &Path) -> Result<Option<GetResult>> {
         match self.store.get(place).await {
-            Ok(found) => Ok(Some(found.bytes().await?.into())),
+            Ok(found) => Ok(Some(found)),
             Err(StoreError::NotFound { .. }) => Ok(None),
             Err(error) => Err(error).with_context(|| format!("{place} cannot be read")),
         }
@@ -83,10 +95,41 @@ impl Files {
     pub async fn put(&mut self, name: &str, from: &mut dyn Read) -> Result<bool> {
         let Some(place) = name.strip_prefix(FOLDER) else { return Ok(false) };
         let place = Path::parse(place).context("a content has no address")?;
-        let mut bytes = Vec::new();
-        from.read_to_end(&mut bytes)?;
-        self.store.put(&place, PutPayload::from(bytes)).await?;
+        let mut target = BufWriter::new(self.store.clone(), place);
+        let mut block = vec![0; BLOCK];
+        loop {
+            match from.read(&mut block)? {
+                0 => break,
+                read => target.write_all(&block[..read]).await?,
+            }
+        }
+        target.shutdown().await?;
         Ok(true)
+    }
+}
+
+/// Reads what a store gives piece by piece, where waiting holds nobody up.
+struct Blocking<S, B> {
+    parts: S,
+    part: Cursor<B>,
+}
+
+impl<S, B> Read for Blocking<S, B>
+where
+    S: Stream<Item = object_store::Result<B>> + Unpin,
+    B: AsRef<[u8]>,
+{
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let read = self.part.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            match Handle::current().block_on(self.parts.next()) {
+                Some(part) => self.part = Cursor::new(part.map_err(io::Error::other)?),
+                None => return Ok(0),
+            }
+        }
     }
 }
 
