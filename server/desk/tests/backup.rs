@@ -4,6 +4,7 @@ mod files;
 
 use std::{
     fs,
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -161,6 +162,117 @@ async fn what_is_there_is_replaced_only_when_told_and_kept_aside() {
         let desk = Desk::open(vacant.settings.clone()).await.expect("the desk opens");
         is_sound(&Ctx { desk: desk.clone(), ..li.clone() }).await;
         desk.db.close().await;
+        vacant.remove().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_file_comes_back_as_it_was() {
+    on_each(async |test| {
+        let li = test.agent("李敏").await;
+        let large: Vec<u8> = (0..2_000_000_u32).flat_map(|line| format!("{line}\n").into_bytes()).collect();
+        let file = attachment::store(&li, "记录.txt", large.clone()).await.expect("a file").id;
+        let form = TicketForm {
+            title: "停水".into(),
+            content: "<p>三楼</p>".into(),
+            attachments: vec![file.to_string()],
+            ..TicketForm::default()
+        };
+        ticket::register(&li, &form).await.expect("a number");
+        let from = made(test, "large.tar.zst").await;
+        let vacant = test.vacant().await;
+        backup::restore(&vacant.settings, &from, false).await.expect("restored");
+        let desk = Desk::open(vacant.settings.clone()).await.expect("the desk opens");
+        let (_, bytes) = attachment::open(&Ctx { desk: desk.clone(), ..li }, file).await.expect("its bytes");
+        assert!(bytes == large, "{} bytes of {}", bytes.len(), large.len());
+        desk.db.close().await;
+        vacant.remove().await;
+    })
+    .await;
+}
+
+/// Where a desk on SQLite has its database.
+fn database(folder: &Path) -> PathBuf {
+    folder.join("desk.db")
+}
+
+fn is_sqlite(test: &TestDesk) -> bool {
+    test.database_url.starts_with("sqlite:")
+}
+
+fn with_end(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_of_a_database_that_is_gone_is_never_played_back_over_a_restored_one() {
+    on_each(async |test| {
+        let li = test.agent("李敏").await;
+        registered(&li, "停水").await;
+        let from = made(test, "one.tar.zst").await;
+        let vacant = test.vacant().await;
+        let target = database(vacant.folder.path());
+        if is_sqlite(test) {
+            for end in ["-wal", "-shm", "-journal"] {
+                let left = with_end(&target, end);
+                fs::write(&left, "of another database").expect("a file");
+                let refused = backup::restore(&vacant.settings, &from, true).await.expect_err("it is left");
+                assert!(format!("{refused:#}").contains(&format!("desk.db{end} is left")), "{refused:#}");
+                assert!(!target.exists(), "nothing was restored beside it");
+                fs::remove_file(left).expect("moved away");
+            }
+        }
+        backup::restore(&vacant.settings, &from, false).await.expect("restored");
+        vacant.remove().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_nobody_can_read_any_more_is_put_aside_with_its_log() {
+    on_each(async |test| {
+        let li = test.agent("李敏").await;
+        registered(&li, "停水").await;
+        let from = made(test, "one.tar.zst").await;
+        let vacant = test.vacant().await;
+        let target = database(vacant.folder.path());
+        if is_sqlite(test) {
+            fs::write(&target, vec![0; 8192]).expect("a database of zeros");
+            fs::write(with_end(&target, "-wal"), "its log").expect("a log");
+        }
+        let restored = backup::restore(&vacant.settings, &from, true).await.expect("replaced");
+        if is_sqlite(test) {
+            let aside = PathBuf::from(restored.aside.expect("a place"));
+            assert_eq!(fs::read(&aside).expect("what was there"), vec![0; 8192]);
+            assert_eq!(fs::read(with_end(&aside, "-wal")).expect("its log"), b"its log");
+        }
+        let desk = Desk::open(vacant.settings.clone()).await.expect("the desk opens");
+        is_sound(&Ctx { desk: desk.clone(), ..li.clone() }).await;
+        desk.db.close().await;
+        vacant.remove().await;
+    })
+    .await;
+}
+
+fn mode(file: &Path) -> u32 {
+    fs::metadata(file).expect("a file").permissions().mode() & 0o777
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_backed_up_and_restored_is_for_its_owner_alone() {
+    on_each(async |test| {
+        let li = test.agent("李敏").await;
+        registered(&li, "停水").await;
+        let from = made(test, "one.tar.zst").await;
+        assert_eq!(mode(&from), 0o600);
+        let vacant = test.vacant().await;
+        backup::restore(&vacant.settings, &from, false).await.expect("restored");
+        if is_sqlite(test) {
+            assert_eq!(mode(&database(vacant.folder.path())), 0o600);
+        }
         vacant.remove().await;
     })
     .await;

@@ -16,7 +16,7 @@ use super::manifest::{FORMAT, Manifest, Member};
 
 const MANIFEST: &str = "manifest.json";
 /// It holds people's data.
-const OWNER_ONLY: u32 = 0o600;
+pub const OWNER_ONLY: u32 = 0o600;
 
 /// A backup being written, under another name until it is whole.
 pub struct Archive {

@@ -1,7 +1,7 @@
 //! Bringing a backup back: checked first, put beside what is there, and only then put in its place.
 
 use std::{
-    fs::{self, File},
+    fs::{self, File, OpenOptions},
     io::{self, Read},
     path::{Path, PathBuf},
     str::FromStr,
@@ -66,15 +66,19 @@ async fn into_sqlite(
 ) -> Result<Restored> {
     let options = SqliteConnectOptions::from_str(&settings.database_url)?;
     let target = options.get_filename();
-    ensure!(!target.exists() || replace, "{} is there already; --replace puts it aside", target.display());
+    let replaced = sqlite::is_there(target)?;
+    ensure!(!replaced || replace, "{} is there already; --replace puts it aside", target.display());
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder)?;
+    }
+    if !replaced {
+        without_logs(target)?;
     }
     let staged = Scratch::new(beside(target, "restoring"))?;
     let mut files = Files::open(settings)?;
     unpack(from, &mut files, |name, bytes| {
         ensure!(name == sqlite::MEMBER, "{name} does not belong into a backup");
-        let mut file = File::create_new(staged.path())?;
+        let mut file = OpenOptions::new().write(true).open(staged.path())?;
         io::copy(bytes, &mut file)?;
         Ok(file.sync_all()?)
     })?;
@@ -82,23 +86,91 @@ async fn into_sqlite(
     let tables = sqlite::tables(&mut conn).await?;
     conn.close().await?;
     ensure!(tables == manifest.tables, "the tables do not have the rows that were backed up");
-    let aside = if target.exists() { Some(put_aside(settings, &options).await?) } else { None };
+    let aside = if replaced { Some(put_aside(settings, &options).await?) } else { None };
+    without_logs(target)?;
     fs::rename(staged.path(), target)?;
     sync_folder(target)?;
     Ok(Restored { manifest, aside: aside.map(|path| path.display().to_string()) })
 }
 
-/// Puts a database aside that nobody has open, with everything that its log still holds.
+/// What SQLite keeps beside a database, by the ends of their names.
+const LOGS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// Refuses to put a database where the log of another one lies: it would be played back over it.
+fn without_logs(target: &Path) -> Result<()> {
+    for log in logs(target) {
+        let there = sqlite::is_there(&log)?;
+        ensure!(!there, "{} is left from another database; move it away", log.display());
+    }
+    Ok(())
+}
+
+fn logs(database: &Path) -> [PathBuf; 3] {
+    LOGS.map(|end| {
+        let mut name = database.as_os_str().to_owned();
+        name.push(end);
+        name.into()
+    })
+}
+
+/// Gives a database that nobody has open a second name, under which it stays when another takes its place. What its log
+/// holds is brought into it, or the log goes along if nobody can read it.
 async fn put_aside(settings: &Settings, options: &SqliteConnectOptions) -> Result<PathBuf> {
+    let target = options.get_filename();
+    let aside = beside(target, &format!("before-restore-{}", stamp(settings.clock.now())));
+    ensure!(!sqlite::is_there(&aside)?, "{} is in the way", aside.display());
+    let readable = begins_as_database(target)? && close_log(options).await?;
+    fs::hard_link(target, &aside).with_context(|| format!("{} cannot be kept", target.display()))?;
+    if !readable {
+        move_logs(target, &aside)?;
+    }
+    Ok(aside)
+}
+
+fn move_logs(from: &Path, to: &Path) -> Result<()> {
+    for (from, to) in logs(from).iter().zip(logs(to)) {
+        if sqlite::is_there(from)? {
+            fs::rename(from, to)?;
+        }
+    }
+    Ok(())
+}
+
+/// Asked before SQLite opens it, which removes a log that it can make nothing of.
+fn begins_as_database(file: &Path) -> Result<bool> {
+    let mut head = Vec::new();
+    File::open(file)?.take(MAGIC.len() as u64).read_to_end(&mut head)?;
+    Ok(head.is_empty() || head == MAGIC)
+}
+
+/// What every database of SQLite begins with.
+const MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// Brings what the log holds into the database, and answers whether the database is one that can be read.
+async fn close_log(options: &SqliteConnectOptions) -> Result<bool> {
     let mut conn = sqlite::open(options).await?;
     let alone = sqlx::query("pragma journal_mode = delete").execute(&mut conn).await;
     conn.close().await?;
-    alone.context("the desk is open; close it first")?;
-    let target = options.get_filename();
-    let aside = beside(target, &format!("before-restore-{}", stamp(settings.clock.now())));
-    ensure!(!aside.exists(), "{} is in the way", aside.display());
-    fs::rename(target, &aside)?;
-    Ok(aside)
+    match alone {
+        Ok(_) => Ok(true),
+        Err(error) => match code(&error) {
+            Some(CORRUPT | NOT_A_DATABASE) => Ok(false),
+            Some(BUSY | LOCKED) => Err(error).context("the desk is open; close it first"),
+            _ => Err(error)
+                .with_context(|| format!("{} cannot be put aside", options.get_filename().display())),
+        },
+    }
+}
+
+const BUSY: u32 = 5;
+const LOCKED: u32 = 6;
+const CORRUPT: u32 = 11;
+const NOT_A_DATABASE: u32 = 26;
+
+/// What SQLite answered, without the details in the higher bits.
+fn code(error: &sqlx::Error) -> Option<u32> {
+    let code: u32 = error.as_database_error()?.code()?.parse().ok()?;
+    Some(code & 0xff)
 }
 
 /// All within one transaction, so that the change is seen whole or not at all.

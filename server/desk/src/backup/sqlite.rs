@@ -1,7 +1,8 @@
 //! SQLite: a copy of the file that SQLite makes itself, of one instant, without the writer waiting.
 
 use std::{
-    fs::{self, File},
+    fs::{self, File, OpenOptions},
+    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
     str::FromStr,
     time::Duration,
@@ -10,7 +11,12 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
-use super::{Snapshot, archive::Archive, files, manifest::Table};
+use super::{
+    Snapshot,
+    archive::{Archive, OWNER_ONLY},
+    files,
+    manifest::Table,
+};
 
 /// The name of the database within a backup.
 pub const MEMBER: &str = "gongdan.db";
@@ -53,10 +59,15 @@ pub async fn add(archive: &mut Archive, url: &str) -> Result<Snapshot> {
 /// Opens a file that is there.
 pub async fn open(options: &SqliteConnectOptions) -> Result<SqliteConnection> {
     let file = options.get_filename();
-    ensure!(file.exists(), "{} is not there", file.display());
+    ensure!(is_there(file)?, "{} is not there", file.display());
     // What takes long here is meant to.
     let options = options.clone().busy_timeout(Duration::from_secs(10)).disable_statement_logging();
     Ok(SqliteConnection::connect_with(&options).await?)
+}
+
+/// Whether there is a file; fails where that cannot be seen.
+pub fn is_there(file: &Path) -> Result<bool> {
+    file.try_exists().with_context(|| format!("{} cannot be looked at", file.display()))
 }
 
 /// The number of the last migration.
@@ -80,18 +91,24 @@ pub async fn tables(conn: &mut SqliteConnection) -> Result<Vec<Table>> {
     Ok(tables)
 }
 
-/// A file that is gone when nobody needs it any more.
+/// A file that is gone when nobody needs it any more, and that nobody else can read until then.
 pub struct Scratch(pub PathBuf);
 
 impl Scratch {
-    /// A name under which nothing lies; what an earlier run has left is removed.
+    /// An empty file; what an earlier run has left is removed.
     pub fn new(path: PathBuf) -> Result<Self> {
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(error).with_context(|| format!("{} is in the way", path.display()))
-            }
-            _ => Ok(Self(path)),
+        if let Err(error) = fs::remove_file(&path)
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            return Err(error).with_context(|| format!("{} is in the way", path.display()));
         }
+        OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(OWNER_ONLY)
+            .open(&path)
+            .with_context(|| format!("{} cannot be written", path.display()))?;
+        Ok(Self(path))
     }
 
     /// The path.
@@ -112,3 +129,23 @@ const TABLES: &str = "
     from pragma_table_list
     where schema = 'main' and type = 'table' and name not like 'sqlite\\_%' escape '\\'
     order by name";
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_copy_of_the_database_is_for_its_owner_alone() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let copy = Scratch::new(folder.path().join("copy")).expect("an empty file");
+        let mut conn = SqliteConnection::connect("sqlite::memory:").await.expect("a database");
+        sqlx::query("create table ticket (id int)").execute(&mut conn).await.expect("a table");
+        let to = copy.path().to_str().expect("a path");
+        sqlx::query("vacuum into $1").bind(to).execute(&mut conn).await.expect("a copy");
+        let copied = fs::metadata(copy.path()).expect("a copy");
+        assert!(copied.len() > 0);
+        assert_eq!(copied.permissions().mode() & 0o777, OWNER_ONLY);
+    }
+}
