@@ -3,10 +3,10 @@
 mod files;
 
 use desk::{Ctx, import};
-use files::{bring, check, detail, flaw, packed, workbook};
+use files::{bring, check, detail, flaw, packed, run, workbook};
 use model::{
     Problem,
-    transfer::{BadRow, Flaw, Subject, Target},
+    transfer::{BadRow, Flaw, ImportState, Subject, Target},
 };
 use testkit::on_each;
 
@@ -23,17 +23,23 @@ const RELATIONS: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.or
 
 /// A workbook with one sheet that holds this.
 fn book(head: &str, data: &str) -> Vec<u8> {
+    book_with(head, data, &[])
+}
+
+/// The same with further parts.
+fn book_with(head: &str, data: &str, parts: &[(&str, &[u8])]) -> Vec<u8> {
     let sheet = format!(
         "{head}<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
          <sheetData>{data}</sheetData></worksheet>"
     );
-    packed(&[
+    let book = [
         ("[Content_Types].xml", TYPES.as_bytes()),
         ("_rels/.rels", ROOT.as_bytes()),
         ("xl/workbook.xml", BOOK.as_bytes()),
         ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
-    ])
+    ];
+    packed(&[&book, parts].concat())
 }
 
 fn cell(at: &str, inside: &str) -> String {
@@ -100,6 +106,48 @@ async fn a_file_that_bursts_when_unpacked_is_refused() {
         let parts: Vec<(&str, &[u8])> =
             parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
         assert_eq!(flaw(&ctx, &packed(&parts)).await, Some(Flaw::Bomb));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_that_says_it_has_more_texts_than_it_can_hold_is_refused() {
+    on_each(async |test| {
+        let ctx = test.administrator().await;
+        for (said, expected) in [("4", None), ("1152921504606846975", Some(Flaw::Bomb))] {
+            let shared = format!(
+                "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"4\" \
+                 uniqueCount=\"{said}\"><si><t>标题</t></si><si><t>内容</t></si><si><t>停水</t></si>\
+                 <si><t>三楼</t></si></sst>"
+            );
+            let rows = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>\
+                        <row r=\"2\"><c r=\"A2\" t=\"s\"><v>2</v></c><c r=\"B2\" t=\"s\"><v>3</v></c></row>";
+            let bytes = book_with("", rows, &[("xl/sharedStrings.xml", shared.as_bytes())]);
+            assert!(bytes.len() < 4096, "{}", bytes.len());
+            assert_eq!(flaw(&ctx, &bytes).await, expected, "{said}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn signs_that_no_database_keeps_are_dropped() {
+    on_each(async |test| {
+        let ctx = test.administrator().await;
+        let rows = format!(
+            "<row r=\"1\">{}{}</row><row r=\"2\">{}{}</row>",
+            cell("A1", "<v>标题</v>"),
+            cell("B1", "<v>内_x0000_容</v>"),
+            cell("A2", "<v>停_x0000_水</v>"),
+            cell("B2", "<v>三楼_x0000_</v>"),
+        );
+        let id = bring(&ctx, Subject::Tickets, &book("", &rows)).await.expect("an import");
+        check(&ctx, id).await;
+        run(&ctx, id).await;
+        let done = detail(&ctx, id).await.import;
+        assert_eq!((done.state, done.progress.good), (ImportState::Done, 1));
+        let ticket = desk::ticket::detail(&ctx, 1).await.expect("the ticket");
+        assert_eq!((ticket.title.as_str(), ticket.content.as_str()), ("停水", "<p>三楼</p>"));
     })
     .await;
 }
