@@ -39,6 +39,8 @@ impl<W: Write> Rows<W> {
 
     /// Takes the next row; `number` is what a spreadsheet shows beside it. A row without anything in it does not count.
     pub fn push(&mut self, number: u64, mut cells: Vec<String>) -> Result<(), Unread> {
+        // PostgreSQL keeps no text with this sign in it.
+        cells.iter_mut().for_each(|cell| cell.retain(|sign| sign != '\0'));
         while cells.last().is_some_and(|cell| cell.trim().is_empty()) {
             cells.pop();
         }
@@ -96,6 +98,18 @@ fn cut(cell: &str, max: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_sign_that_is_none_is_dropped() {
+        let mut lines = Vec::new();
+        let mut rows = Rows::new(&mut lines);
+        rows.push(1, vec!["标\0题".into()]).expect("headings");
+        rows.push(2, vec!["\0".into()]).expect("an empty row");
+        rows.push(3, vec!["停\0水".into()]).expect("a row");
+        let table = rows.finish().expect("a table");
+        assert_eq!((table.headings, table.rows), (vec!["标题".to_owned()], 1));
+        assert_eq!(String::from_utf8(lines).expect("text"), "[3,[\"停水\"]]\n");
+    }
 
     #[test]
     fn rows_that_come_to_more_than_any_table_holds_are_refused() {
