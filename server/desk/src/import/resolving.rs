@@ -22,20 +22,25 @@ pub struct Directory {
     people: HashMap<String, Result<PersonId, Problem>>,
 }
 
-/// Ids by name; a name that is written in another case counts if nothing else is called so.
-struct Names(HashMap<String, Uuid>);
+/// Ids by name; a name that is written in another case counts if only one is called so.
+struct Names {
+    exact: HashMap<String, Uuid>,
+    folded: HashMap<String, Result<Uuid, Problem>>,
+}
 
 impl Names {
     fn of(rows: Vec<(Uuid, String)>) -> Self {
-        let folded = rows.iter().map(|(id, name)| (name.to_lowercase(), *id)).collect::<HashMap<_, _>>();
-        Self(rows.into_iter().map(|(id, name)| (name, id)).fold(folded, |mut names, (name, id)| {
-            names.insert(name, id);
-            names
-        }))
+        let mut folded = HashMap::new();
+        for (id, name) in &rows {
+            let same = folded.entry(name.to_lowercase());
+            same.and_modify(|found| *found = Err(Problem::Ambiguous)).or_insert(Ok(*id));
+        }
+        Self { exact: rows.into_iter().map(|(id, name)| (name, id)).collect(), folded }
     }
 
     fn find(&self, name: &str) -> Result<Uuid, Problem> {
-        self.0.get(name).or_else(|| self.0.get(&name.to_lowercase())).copied().ok_or(Problem::NotOffered)
+        let folded = || self.folded.get(&name.to_lowercase()).cloned().unwrap_or(Err(Problem::NotOffered));
+        self.exact.get(name).copied().map_or_else(folded, Ok)
     }
 }
 
@@ -148,3 +153,24 @@ const CONTACTS_BY_PHONE: &str = "
     where tenant_id = $1 and phone = $2
     order by id
     limit 50";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_differ_in_their_case_alone_are_told_apart_or_not_at_all() {
+        let ids = [1, 2, 3].map(Uuid::from_u128);
+        let called = [(ids[0], "VIP"), (ids[1], "vip"), (ids[2], "Wi-Fi")];
+        let names = Names::of(called.map(|(id, name)| (id, name.to_owned())).to_vec());
+        for (name, found) in [
+            ("VIP", Ok(ids[0])),
+            ("vip", Ok(ids[1])),
+            ("Vip", Err(Problem::Ambiguous)),
+            ("WI-FI", Ok(ids[2])),
+            ("wifi", Err(Problem::NotOffered)),
+        ] {
+            assert_eq!(names.find(name), found, "{name}");
+        }
+    }
+}
