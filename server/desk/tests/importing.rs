@@ -2,6 +2,12 @@
 
 mod files;
 
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
 use desk::{Ctx, contact, event, import, job, ticket};
 use files::{bring, check, detail, run, work};
 use model::{
@@ -118,13 +124,14 @@ async fn contacts_come_in_once() {
             &["姓名", "手机号", "邮箱", "单位"],
             &["王芳", "13822160477", "wang@example.com", "城东物业"],
             &["李强", "不详", "", ""],
+            &["王芳", "13822160477", "", "城西物业"],
         ]);
-        for (good, bad) in [(1, 1), (0, 2)] {
+        for (good, bad) in [(1, 2), (0, 3)] {
             let id = bring(&ctx, Subject::Contacts, &file).await.expect("an import");
             check(&ctx, id).await;
             run(&ctx, id).await;
             let progress = detail(&ctx, id).await.import.progress;
-            assert_eq!(progress, Progress { rows: 2, done: 2, good, bad });
+            assert_eq!(progress, Progress { rows: 3, done: 3, good, bad });
         }
         let found = contact::search(&ctx, "王芳").await.expect("contacts");
         assert_eq!(found.len(), 1);
@@ -151,6 +158,31 @@ async fn what_columns_were_is_remembered_for_the_same_headings() {
         assert_eq!(targets, [Some(Target::Title), None, Some(Target::Content)]);
         let contacts = bring(&ctx, Subject::Contacts, file).await.expect("an import");
         assert!(!detail(&ctx, contacts).await.remembered);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn refused_rows_that_were_mended_are_known_by_the_headings_of_their_file() {
+    on_each(async |test| {
+        let ctx = test.administrator().await;
+        let id = bring(&ctx, Subject::Tickets, "A,B\n停水,三楼\n".as_bytes()).await.expect("an import");
+        import::check(&ctx, id, &["title", "content"].map(str::to_owned)).await.expect("a trial");
+        let mended = |front: &str| format!("{front}A,B\n2,请填写此项,漏水,二楼\n");
+        for front in ["行号,问题,", "Row,Problem,"] {
+            let again = bring(&ctx, Subject::Tickets, mended(front).as_bytes()).await.expect("an import");
+            let again = detail(&ctx, again).await;
+            let targets: Vec<_> = again.columns.iter().map(|column| column.target).collect();
+            assert!(again.remembered, "{front}");
+            assert_eq!(targets, [None, None, Some(Target::Title), Some(Target::Content)], "{front}");
+            let codes = ["", "", "content", "title"].map(str::to_owned);
+            import::check(&ctx, again.import.id, &codes).await.expect("a trial");
+            let codes = ["", "", "title", "content"].map(str::to_owned);
+            work(&ctx).await;
+            import::check(&ctx, again.import.id, &codes).await.expect("a trial");
+        }
+        let other = bring(&ctx, Subject::Tickets, mended("编号,问题,").as_bytes()).await.expect("an import");
+        assert!(!detail(&ctx, other).await.remembered);
     })
     .await;
 }
@@ -235,6 +267,48 @@ async fn an_import_that_was_stopped_goes_on_where_it_was() {
 }
 
 #[tokio::test]
+async fn nothing_is_left_of_a_trial_that_was_stopped() {
+    on_each(async |test| {
+        let ctx = test.administrator().await;
+        let id = bring(&ctx, Subject::Tickets, "标题,内容\n,三楼\n停水,二楼\n".as_bytes())
+            .await
+            .expect("an import");
+        check(&ctx, id).await;
+        assert!(!detail(&ctx, id).await.bad.is_empty());
+        test.run("update import set state = 'checking' where id = $1", (id,)).await;
+        import::stop(&ctx, id).await.expect("stopped");
+        let stopped = detail(&ctx, id).await;
+        assert_eq!((stopped.import.state, stopped.bad), (ImportState::Mapping, Vec::new()));
+        assert_eq!(stopped.import.progress, Progress { rows: 2, done: 0, good: 0, bad: 0 });
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_import_whose_work_fails_too_often_stops_and_can_go_on() {
+    on_each(async |test| {
+        let ctx = test.administrator().await;
+        let id = bring(&ctx, Subject::Tickets, many(3).as_bytes()).await.expect("an import");
+        check(&ctx, id).await;
+        import::run(&ctx, id).await.expect("under way");
+        let lines = kept(test).join(id.to_string());
+        let away = lines.with_extension("away");
+        std::fs::rename(&lines, &away).expect("out of reach");
+        for _ in 0..job::TRIES {
+            assert_eq!(detail(&ctx, id).await.import.state, ImportState::Running);
+            work(&ctx).await;
+            test.clock.advance_seconds(60 * 60);
+        }
+        assert_eq!(detail(&ctx, id).await.import.state, ImportState::Stopped);
+        std::fs::rename(&away, &lines).expect("there again");
+        import::resume(&ctx, id).await.expect("resumed");
+        work(&ctx).await;
+        assert_eq!((detail(&ctx, id).await.import.state, count(&ctx).await), (ImportState::Done, 3));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_import_of_somebody_who_has_left_stops() {
     on_each(async |test| {
         let (ctx, gone) = (test.administrator().await, test.person("前任").administrator().signed_in().await);
@@ -272,9 +346,52 @@ async fn a_discarded_import_leaves_what_it_wrote_and_nothing_else() {
         import::discard(&ctx, id).await.expect("discarded");
         assert_eq!(import::detail(&ctx, id).await, Err(Error::NotFound));
         assert_eq!(count(&ctx).await, 1);
-        let folder = test.folder.path().join("files").join(test.tenant.to_string()).join("imports");
-        let left = std::fs::read_dir(folder).map_or(0, Iterator::count);
+        let left = std::fs::read_dir(kept(test)).map_or(0, Iterator::count);
         assert_eq!(left, 0);
+    })
+    .await;
+}
+
+/// Where the lines of imports lie.
+fn kept(test: &TestDesk) -> PathBuf {
+    test.folder.path().join("files").join(test.tenant.to_string()).join("imports")
+}
+
+/// Makes a file look as if it had lain there for years.
+fn aged(file: &Path) {
+    let file = File::options().write(true).open(file).expect("a file");
+    file.set_modified(SystemTime::UNIX_EPOCH).expect("an old file");
+}
+
+#[tokio::test]
+async fn an_import_under_way_is_not_discarded() {
+    on_each(async |test| {
+        let ctx = test.administrator().await;
+        let id = bring(&ctx, Subject::Tickets, many(1).as_bytes()).await.expect("an import");
+        check(&ctx, id).await;
+        import::run(&ctx, id).await.expect("under way");
+        import::discard(&ctx, id).await.expect("nothing to do");
+        work(&ctx).await;
+        assert_eq!((detail(&ctx, id).await.import.state, count(&ctx).await), (ImportState::Done, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn lines_that_belong_to_no_import_are_swept_away_after_a_day() {
+    on_each(async |test| {
+        let ctx = test.administrator().await;
+        let id = bring(&ctx, Subject::Tickets, many(1).as_bytes()).await.expect("an import");
+        let lines = kept(test).join(id.to_string());
+        let [old, new] = [(); 2].map(|()| kept(test).join(test.desk.new_id().to_string()));
+        for left in [&old, &new] {
+            std::fs::copy(&lines, left).expect("lines of no import");
+        }
+        aged(&lines);
+        aged(&old);
+        job::schedule(&test.desk).await.expect("today's chores");
+        work(&ctx).await;
+        assert!(lines.exists() && new.exists() && !old.exists());
     })
     .await;
 }

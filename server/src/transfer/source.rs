@@ -59,7 +59,7 @@ impl Source {
                     K::PersonScope,
                     K::PersonDepartment,
                     K::PersonLastSignIn,
-                    K::PersonDisabled,
+                    K::PersonDisabledAt,
                 ];
                 keys.into_iter().map(|key| Cell::from(t(key))).collect()
             }

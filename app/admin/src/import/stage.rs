@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::{
     Route,
-    transfer::{ImportDetail, ImportState, Progress},
+    transfer::{ImportDetail, ImportState, Progress, Subject},
 };
 use session::words;
 use ui::prelude::*;
@@ -58,6 +58,7 @@ fn part(state: ImportState, detail: Signal<ImportDetail>, acts: Acts) -> AnyView
 #[component]
 fn Checked(detail: ImportDetail, acts: Acts) -> impl IntoView {
     let Progress { good, bad, .. } = detail.import.progress;
+    let once = (detail.import.what == Subject::Contacts).then(|| t(K::ImportCheckedContacts));
     let tone = if bad == 0 { "alert alert--ok" } else { "alert alert--warn" };
     let run = if good > 0 {
         view! { <Run acts rows=good /> }.into_any()
@@ -65,7 +66,7 @@ fn Checked(detail: ImportDetail, acts: Acts) -> impl IntoView {
         view! { <p>{t(K::ImportRunNothing)}</p> }.into_any()
     };
     view! {
-        <p class=tone role="status">{tf!(K::ImportCheckedText, good = good, bad = bad)}</p>
+        <p class=tone role="status">{tf!(K::ImportCheckedText, good = good, bad = bad)} {once}</p>
         {run}
         <details class="transfer__again">
             <summary>{t(K::ImportColumns)}</summary>

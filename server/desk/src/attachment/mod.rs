@@ -3,7 +3,7 @@
 
 mod binding;
 mod kind;
-mod name;
+pub(crate) mod name;
 mod opening;
 mod storing;
 mod sweeping;

@@ -3,7 +3,7 @@
 use model::attachment::FILE_NAME_MAX;
 
 /// The bare name, cut to length in front of its extension.
-pub(super) fn bare(name: &str) -> String {
+pub(crate) fn bare(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let name: String = name.chars().filter(|&sign| is_visible(sign)).collect();
     let name = name.trim_matches(|sign: char| sign == '.' || sign.is_whitespace());

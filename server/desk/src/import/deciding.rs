@@ -2,14 +2,16 @@
 //! was faster, and the page shows what it has become.
 
 use model::{
-    Error, ImportId, Problem, Result,
-    policy::Right,
+    Error, ImportId, Problem, Result, TenantId,
     transfer::{Target, parse_targets},
 };
 use sqlx::types::Json;
 
-use super::{Import, enqueue, open, store};
-use crate::{Ctx, db::Tx};
+use super::{Import, enqueue, open, store, words};
+use crate::{
+    Ctx,
+    db::{DbError, Tx},
+};
 
 /// Says what each column is, remembers it for files with the same headings, and has every row tried without writing any.
 pub async fn check(ctx: &Ctx, id: ImportId, columns: &[String]) -> Result<()> {
@@ -41,8 +43,18 @@ pub async fn run(ctx: &Ctx, id: ImportId) -> Result<()> {
 pub async fn stop(ctx: &Ctx, id: ImportId) -> Result<()> {
     let mut tx = ctx.desk.db.write().await?;
     open(&mut tx, ctx, id).await?;
-    tx.execute(STOP, (ctx.tenant, id)).await?;
+    halt(&mut tx, ctx.tenant, id).await?;
     Ok(tx.commit().await?)
+}
+
+/// Lets an import go no further. Nothing is left of a trial; what was written stays.
+pub(super) async fn halt(tx: &mut Tx, tenant: TenantId, id: ImportId) -> Result<(), DbError> {
+    if tx.execute(STOP_TRIAL, (tenant, id)).await? == 1 {
+        tx.execute(FORGET_ERRORS, (tenant, id)).await?;
+    } else {
+        tx.execute(STOP, (tenant, id)).await?;
+    }
+    Ok(())
 }
 
 /// Goes on where it was stopped.
@@ -57,16 +69,23 @@ pub async fn resume(ctx: &Ctx, id: ImportId) -> Result<()> {
 
 /// Forgets an import and its file. What it wrote stays.
 pub async fn discard(ctx: &Ctx, id: ImportId) -> Result<()> {
-    ctx.authorize(Right::Import)?;
     let mut tx = ctx.desk.db.write().await?;
-    let import = open(&mut tx, ctx, id).await?;
-    if import.state.is_under_way() {
-        return Ok(());
+    open(&mut tx, ctx, id).await?;
+    if forget(&mut tx, ctx.tenant, id).await? {
+        tx.commit().await?;
+        store::remove(&ctx.desk, ctx.tenant, id).await;
     }
-    tx.execute(FORGET_ERRORS, (ctx.tenant, id)).await?;
-    tx.execute_one(DISCARD, (ctx.tenant, id)).await?;
-    tx.commit().await?;
-    store::remove(&ctx.desk, ctx.tenant, id).await
+    Ok(())
+}
+
+/// Removes an import, unless it is under way; nobody can let it go on meanwhile.
+pub(super) async fn forget(tx: &mut Tx, tenant: TenantId, id: ImportId) -> Result<bool, DbError> {
+    if tx.execute(HOLD, (tenant, id)).await? == 0 {
+        return Ok(false);
+    }
+    tx.execute(FORGET_ERRORS, (tenant, id)).await?;
+    tx.execute_one(DISCARD, (tenant, id)).await?;
+    Ok(true)
 }
 
 /// Begins with the first row.
@@ -77,7 +96,8 @@ async fn begin(mut tx: Tx, ctx: &Ctx, id: ImportId) -> Result<()> {
 }
 
 async fn remember(tx: &mut Tx, ctx: &Ctx, import: &Import, targets: &[Option<Target>]) -> Result<()> {
-    tx.execute(REMEMBER, (ctx.tenant, import.what, import.shape.as_str(), Json(targets))).await?;
+    let targets = Json(&targets[words::front(&import.headings)..]);
+    tx.execute(REMEMBER, (ctx.tenant, import.what, import.shape.as_str(), targets)).await?;
     Ok(())
 }
 
@@ -91,21 +111,32 @@ const RUN: &str = "
     set state = 'running', person_id = $3, place = 0, done = 0, good = 0, bad = 0
     where tenant_id = $1 and id = $2 and state = 'checked'";
 
+const STOP_TRIAL: &str = "
+    update import
+    set state = 'mapping', place = 0, done = 0, good = 0, bad = 0
+    where tenant_id = $1 and id = $2 and state = 'checking'";
+
 const STOP: &str = "
     update import
-    set state = case state when 'checking' then 'mapping' else 'stopped' end
-    where tenant_id = $1 and id = $2 and state in ('checking', 'running')";
+    set state = 'stopped'
+    where tenant_id = $1 and id = $2 and state = 'running'";
 
 const RESUME: &str = "
     update import
     set state = 'running', person_id = $3
     where tenant_id = $1 and id = $2 and state = 'stopped'";
 
-pub(super) const FORGET_ERRORS: &str = "
+const FORGET_ERRORS: &str = "
     delete from import_error
     where tenant_id = $1 and import_id = $2";
 
-pub(super) const DISCARD: &str = "
+/// Changes nothing; whoever would begin waits until this is settled.
+const HOLD: &str = "
+    update import
+    set state = state
+    where tenant_id = $1 and id = $2 and state not in ('checking', 'running')";
+
+const DISCARD: &str = "
     delete from import
     where tenant_id = $1 and id = $2";
 

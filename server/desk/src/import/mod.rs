@@ -18,10 +18,10 @@ pub use listing::{detail, list};
 pub use reading::{Table, Unread, read};
 pub use refused::{Refused, refused};
 pub use taking::take;
-pub use words::{priority, status, suggest};
+pub use words::{front, priority, status, suggest};
 
 pub(crate) use pruning::prune;
-pub(crate) use running::turn;
+pub(crate) use running::{give_up, turn};
 pub(crate) use store::place;
 
 use model::{

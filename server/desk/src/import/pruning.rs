@@ -4,15 +4,12 @@ use std::{path::Path, time::Duration};
 
 use model::{ImportId, Result, TenantId, transfer::IMPORT_DAYS};
 
-use super::{
-    deciding::{DISCARD, FORGET_ERRORS},
-    store,
-};
+use super::{deciding::forget, store};
 use crate::Desk;
 
 const DAY_SECONDS: i64 = 24 * 60 * 60;
 /// Nothing takes so long to read or to make.
-const SPOOL_AGE: Duration = Duration::from_secs(24 * 60 * 60);
+const LEFT_AGE: Duration = Duration::from_secs(24 * 60 * 60);
 /// How many imports one turn clears away at most.
 const BATCH: i64 = 100;
 
@@ -21,14 +18,19 @@ pub async fn prune(desk: &Desk, tenant: TenantId) -> Result<()> {
     let before = desk.clock.now().minus_seconds(IMPORT_DAYS * DAY_SECONDS);
     let mut tx = desk.db.write().await?;
     let old: Vec<(ImportId,)> = tx.all(OLD, (tenant, before, BATCH)).await?;
-    for &(id,) in &old {
-        tx.execute(FORGET_ERRORS, (tenant, id)).await?;
-        tx.execute(DISCARD, (tenant, id)).await?;
+    let mut forgotten = Vec::with_capacity(old.len());
+    for (id,) in old {
+        if forget(&mut tx, tenant, id).await? {
+            forgotten.push(id);
+        }
     }
     tx.commit().await?;
-    for (id,) in old {
-        store::remove(desk, tenant, id).await?;
+    for id in forgotten {
+        store::remove(desk, tenant, id).await;
     }
+    let kept: Vec<(ImportId,)> = desk.db.read().await?.all(KEPT, (tenant,)).await?;
+    let kept: Vec<_> = kept.into_iter().map(|(id,)| id).collect();
+    store::sweep(desk, tenant, &kept, LEFT_AGE).await?;
     if let Err(error) = sweep(&desk.spool) {
         tracing::warn!(%error, "what was left half read could not be cleared away");
     }
@@ -40,7 +42,7 @@ fn sweep(spool: &Path) -> std::io::Result<()> {
     for entry in std::fs::read_dir(spool)? {
         let entry = entry?;
         let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
-        if age > SPOOL_AGE {
+        if age > LEFT_AGE {
             std::fs::remove_file(entry.path())?;
         }
     }
@@ -53,3 +55,8 @@ const OLD: &str = "
     where tenant_id = $1 and created_at < $2 and state not in ('checking', 'running')
     order by created_at
     limit $3";
+
+const KEPT: &str = "
+    select id
+    from import
+    where tenant_id = $1";

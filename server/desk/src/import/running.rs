@@ -4,17 +4,19 @@
 use anyhow::Context;
 use model::{
     Error, ImportId, Problem, Result, TenantId,
-    contact::Contact,
+    contact::{Contact, NewContact},
     event::Event,
     policy::Right,
-    transfer::{ImportState, Subject},
+    transfer::{ImportState, Subject, Target},
 };
 use serde::Deserialize;
 use serde_json::Value;
 use sqlx::types::Json;
 
 use super::{
-    Import, Problems, enqueue,
+    Import, Problems,
+    deciding::halt,
+    enqueue,
     filling::{Filled, fill, told},
     find,
     resolving::Directory,
@@ -65,6 +67,14 @@ pub async fn turn(desk: &Desk, tenant: TenantId, payload: &Value) -> anyhow::Res
     Ok(())
 }
 
+/// Stops an import whose turn was tried in vain too often, so that somebody can let it go on.
+pub async fn give_up(tx: &mut Tx, tenant: TenantId, payload: &Value) -> Result<(), DbError> {
+    match Payload::deserialize(payload) {
+        Ok(Payload { import }) => halt(tx, tenant, import).await,
+        Err(_) => Ok(()),
+    }
+}
+
 /// Whoever has asked for it; an import of somebody who may not import any more is stopped.
 async fn on_behalf(desk: &Desk, tenant: TenantId, import: &Import) -> Result<Option<Ctx>> {
     let acting = access::acting(desk, tenant, import.person_id).await;
@@ -72,7 +82,7 @@ async fn on_behalf(desk: &Desk, tenant: TenantId, import: &Import) -> Result<Opt
         Ok(ctx) => Ok(Some(ctx)),
         Err(Error::Forbidden) => {
             let mut tx = desk.db.write().await?;
-            tx.execute(HALT, (tenant, import.id)).await?;
+            halt(&mut tx, tenant, import.id).await?;
             tx.commit().await?;
             Ok(None)
         }
@@ -152,7 +162,7 @@ async fn alone(tx: &mut Tx, ctx: &Ctx, what: Subject, filled: Filled) -> Result<
     tx.execute("savepoint import_row", ()).await?;
     let written = match filled {
         Filled::Ticket(new) => registering::put(tx, ctx, &new).await.map(Written::Ticket),
-        Filled::Contact(new) => contact::put(tx, ctx, new).await.map(Written::Contact).map_err(Error::from),
+        Filled::Contact(new) => add(tx, ctx, new).await.map(Written::Contact),
     };
     let written = match written {
         Ok(written) => Ok(written),
@@ -164,6 +174,14 @@ async fn alone(tx: &mut Tx, ctx: &Ctx, what: Subject, filled: Filled) -> Result<
     };
     tx.execute("release savepoint import_row", ()).await?;
     Ok(written)
+}
+
+/// Adds a contact, unless a row before it or somebody else has meanwhile.
+async fn add(tx: &mut Tx, ctx: &Ctx, new: NewContact) -> Result<Contact> {
+    if contact::is_known(tx, ctx, &new).await? {
+        return Err(Error::at(Target::Name.code(), Problem::Taken));
+    }
+    Ok(contact::put(tx, ctx, new).await?)
 }
 
 /// Keeps what is wrong with the rows that were refused.
@@ -188,11 +206,6 @@ async fn finish(tx: &mut Tx, ctx: &Ctx, import: &Import) -> Result<()> {
     }
     Ok(())
 }
-
-const HALT: &str = "
-    update import
-    set state = case state when 'checking' then 'mapping' else 'stopped' end
-    where tenant_id = $1 and id = $2 and state in ('checking', 'running')";
 
 const CLAIM: &str = "
     update import

@@ -1,9 +1,16 @@
 //! The lines of a file that was read, kept beside the attachments.
 
-use std::{ops::Range, path::Path as FilePath};
+use std::{
+    ops::Range,
+    path::Path as FilePath,
+    time::{Duration, SystemTime},
+};
 
+use futures_util::TryStreamExt;
 use model::{Error, ImportId, Result, TenantId};
-use object_store::{Error as StoreError, ObjectStore, ObjectStoreExt, buffered::BufWriter, path::Path};
+use object_store::{
+    Error as StoreError, ObjectMeta, ObjectStore, ObjectStoreExt, buffered::BufWriter, path::Path,
+};
 use tokio::io::AsyncWriteExt;
 
 use crate::Desk;
@@ -64,12 +71,29 @@ pub async fn cells(
     lines.iter().map(|line| parse(line).map(|(_, cells)| cells)).collect()
 }
 
-/// Removes the lines, if they are still there.
-pub async fn remove(desk: &Desk, tenant: TenantId, id: ImportId) -> Result<()> {
-    match desk.files.delete(&place(tenant, id)).await {
-        Ok(()) | Err(StoreError::NotFound { .. }) => Ok(()),
-        Err(error) => Err(fault(&error)),
+/// Removes the lines, if they are still there. Those that cannot be removed now are swept away on another day.
+pub async fn remove(desk: &Desk, tenant: TenantId, id: ImportId) {
+    delete(desk, &place(tenant, id)).await;
+}
+
+async fn delete(desk: &Desk, place: &Path) {
+    match desk.files.delete(place).await {
+        Ok(()) | Err(StoreError::NotFound { .. }) => {}
+        Err(error) => tracing::warn!(%error, %place, "the rows of an import could not be removed"),
     }
+}
+
+/// Removes lines that are older than this and belong to none of these imports. By the clock of the files themselves.
+pub async fn sweep(desk: &Desk, tenant: TenantId, kept: &[ImportId], age: Duration) -> Result<()> {
+    let found = desk.files.list(Some(&folder(tenant))).try_collect::<Vec<ObjectMeta>>().await;
+    for ObjectMeta { location, last_modified, .. } in found.map_err(|error| fault(&error))? {
+        let id = location.filename().and_then(|name| name.parse().ok());
+        let old = SystemTime::from(last_modified).elapsed().is_ok_and(|elapsed| elapsed > age);
+        if old && id.is_none_or(|id| !kept.contains(&id)) {
+            delete(desk, &location).await;
+        }
+    }
+    Ok(())
 }
 
 fn whole_lines(bytes: &[u8], start: i64, most: usize) -> Result<Vec<Line>> {
@@ -92,7 +116,11 @@ fn parse(line: &[u8]) -> Result<(i64, Vec<String>)> {
 
 /// Where the lines lie.
 pub(crate) fn place(tenant: TenantId, id: ImportId) -> Path {
-    Path::from_iter([tenant.to_string().as_str(), "imports", &id.to_string()])
+    folder(tenant).join(id.to_string())
+}
+
+fn folder(tenant: TenantId) -> Path {
+    Path::from_iter([tenant.to_string().as_str(), "imports"])
 }
 
 fn fault(error: &dyn std::fmt::Display) -> Error {

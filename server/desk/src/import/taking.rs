@@ -16,10 +16,7 @@ use super::{
     reading::{self, Table, Unread},
     store, words,
 };
-use crate::Ctx;
-
-/// The longest name of a file that is kept, in characters.
-const NAME_MAX: usize = 120;
+use crate::{Ctx, attachment::name};
 
 /// One file is read at a time, so that what one may take of memory is all that is taken.
 static READING: Semaphore = Semaphore::const_new(1);
@@ -31,17 +28,21 @@ pub async fn take(ctx: &Ctx, what: Subject, name: &str, file: File) -> Result<Im
     let (table, lines) = read(ctx, file).await?;
     let id = ImportId(ctx.desk.new_id());
     store::put(&ctx.desk, ctx.tenant, id, lines.path()).await?;
-    let name: String = name.rsplit(['/', '\\']).next().unwrap_or_default().chars().take(NAME_MAX).collect();
-    insert(ctx, id, what, &name, table).await?;
-    Ok(id)
+    let inserted = insert(ctx, id, what, &name::bare(name), table).await;
+    if inserted.is_err() {
+        store::remove(&ctx.desk, ctx.tenant, id).await;
+    }
+    inserted.map(|()| id)
 }
 
 async fn read(ctx: &Ctx, file: File) -> Result<(Table, NamedTempFile)> {
-    let _alone = READING.acquire().await.map_err(|_| Error::Unavailable)?;
+    let alone = READING.acquire().await.map_err(|_| Error::Unavailable)?;
     let spool = ctx.desk.spool.clone();
     let work = move || {
         let lines = NamedTempFile::new_in(spool)?;
         let table = reading::read(file, lines.reopen()?)?;
+        // Whoever asked may be gone; the next file waits until this one is read all the same.
+        drop(alone);
         Ok((table, lines))
     };
     match tokio::task::spawn_blocking(work).await {
@@ -64,7 +65,11 @@ async fn insert(ctx: &Ctx, id: ImportId, what: Subject, name: &str, table: Table
     let memory: Option<(Json<Vec<Option<Target>>>,)> =
         tx.optional(REMEMBER, (ctx.tenant, what, shape.as_str())).await?;
     let remembered = i64::from(memory.is_some());
-    let targets = memory.map_or_else(|| words::suggest(&table.headings, what), |(Json(targets),)| targets);
+    let front = vec![None; words::front(&table.headings)];
+    let targets = match memory {
+        Some((Json(targets),)) => [front, targets].concat(),
+        None => words::suggest(&table.headings, what),
+    };
     let (size, rows) = (table.size.cast_signed(), table.rows.cast_signed());
     let (headings, sample, targets) = (Json(table.headings), Json(table.sample), Json(targets));
     let (me, now) = (ctx.actor_id(), ctx.now());
@@ -74,9 +79,10 @@ async fn insert(ctx: &Ctx, id: ImportId, what: Subject, name: &str, table: Table
     Ok(tx.commit().await?)
 }
 
-/// What files with the same headings have in common.
+/// What files with the same headings have in common, those with refused rows among them.
 fn shape(headings: &[String]) -> String {
-    let headings: Vec<_> = headings.iter().map(|heading| heading.to_lowercase()).collect();
+    let headings: Vec<_> =
+        headings[words::front(headings)..].iter().map(|heading| heading.to_lowercase()).collect();
     Sha256::digest(headings.join("\u{1f}")).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

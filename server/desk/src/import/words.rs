@@ -18,6 +18,16 @@ pub fn suggest(headings: &[String], what: Subject) -> Vec<Option<Target>> {
     suggested
 }
 
+/// How many columns stand in front of those of the file that was brought first: two where the rows are those that were
+/// refused, their number and what is wrong with them; four where they were refused twice.
+pub fn front(headings: &[String]) -> usize {
+    let ours = |pair: &&[String]| {
+        let (row, problem) = (folded(&pair[0]), folded(&pair[1]));
+        matches!((row.as_str(), problem.as_str()), ("行号", "问题") | ("row", "problem"))
+    };
+    2 * headings.chunks_exact(2).take_while(ours).count()
+}
+
 /// The priority that goes by this word.
 pub fn priority(word: &str) -> Option<Priority> {
     match folded(word).as_str() {

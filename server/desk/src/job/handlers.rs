@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{
     Desk, access, attachment,
-    db::Tx,
+    db::{DbError, Tx},
     import,
     search::{REBUILD, REFRESH_CONTACT, rebuild_job, refresh_contact_job},
     webhook,
@@ -34,6 +34,14 @@ pub fn handler(kind: &str) -> Option<Handler> {
         PRUNE => Some(|desk, tenant, _| prune(desk, tenant).boxed()),
         DELIVER_WEBHOOK => Some(|desk, tenant, task| webhook::deliver(desk, tenant, task).boxed()),
         _ => None,
+    }
+}
+
+/// Settles what a job that is not tried any more has left half done.
+pub async fn give_up(tx: &mut Tx, tenant: TenantId, kind: &str, payload: &Value) -> Result<(), DbError> {
+    match kind {
+        IMPORT => import::give_up(tx, tenant, payload).await,
+        _ => Ok(()),
     }
 }
 

@@ -8,7 +8,11 @@ use serde_json::Value;
 use sqlx::types::Json;
 use tokio::sync::watch;
 
-use super::{TRIES, handlers::handler, schedule};
+use super::{
+    TRIES,
+    handlers::{give_up, handler},
+    schedule,
+};
 use crate::{
     Desk,
     db::{DbError, Sql, Tx},
@@ -175,7 +179,11 @@ async fn failed(tx: &mut Tx, desk: &Desk, job: &Claimed, error: &anyhow::Error) 
     let reason: String = format!("{error:#}").chars().take(ERROR_MAX).collect();
     let now = desk.clock.now();
     if job.attempts >= TRIES {
-        return tx.execute(DEAD, (job.tenant_id, job.id, job.attempts, reason, now)).await;
+        let touched = tx.execute(DEAD, (job.tenant_id, job.id, job.attempts, reason, now)).await?;
+        if touched == 1 {
+            give_up(tx, job.tenant_id, &job.kind, &job.payload).await?;
+        }
+        return Ok(touched);
     }
     let run_at = now.plus_seconds(wait_seconds(job.attempts));
     tx.execute(AGAIN, (job.tenant_id, job.id, job.attempts, reason, run_at)).await
