@@ -39,6 +39,20 @@ pub fn wants_page(headers: &HeaderMap) -> bool {
 
 /// An error for whoever asked: JSON for programs, a bare page for people when not even the shell can be drawn.
 pub fn answer(headers: &HeaderMap, request_id: &RequestId, error: Error) -> Response {
+    let sentence = sentence(&error);
+    answer_with(headers, request_id, error, sentence)
+}
+
+/// What a page says, in Chinese and in English.
+type Sentence = (&'static str, &'static str);
+
+/// The same, where the page says more than the error.
+pub fn answer_with(
+    headers: &HeaderMap,
+    request_id: &RequestId,
+    error: Error,
+    (chinese, english): Sentence,
+) -> Response {
     let error = match error {
         Error::Internal { .. } => Error::Internal { request_id: request_id.0.clone() },
         error => error,
@@ -46,20 +60,6 @@ pub fn answer(headers: &HeaderMap, request_id: &RequestId, error: Error) -> Resp
     if !wants_page(headers) {
         return Answer(error).into_response();
     }
-    let (chinese, english) = match error {
-        Error::Throttled { .. } => {
-            ("操作过于频繁，请稍后再试。", "Too many requests. Please try again shortly.")
-        }
-        Error::Forbidden => {
-            ("该请求来自其他网站，已被拒绝。", "The request came from another site and was refused.")
-        }
-        Error::NotFound => ("内容不存在，或您无权查看。", "It does not exist, or you may not see it."),
-        Error::TooLarge { .. } => ("内容过大。", "That is too large."),
-        Error::Unavailable => {
-            ("服务暂时不可用，请稍后重试。", "The service cannot answer now. Please try again.")
-        }
-        _ => ("服务器出错了，请稍后重试。", "Something went wrong on the server. Please try again."),
-    };
     let page = format!(
         "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><meta name=\"viewport\" \
          content=\"width=device-width\"><title>工单</title><link rel=\"stylesheet\" href=\"/offline.css\"><main><h1>{chinese}</h1>\
@@ -67,4 +67,23 @@ pub fn answer(headers: &HeaderMap, request_id: &RequestId, error: Error) -> Resp
         request_id.0
     );
     (status(&error), [(header::CACHE_CONTROL, "no-store")], Html(page)).into_response()
+}
+
+fn sentence(error: &Error) -> Sentence {
+    match error {
+        Error::Throttled { .. } => {
+            ("操作过于频繁，请稍后再试。", "Too many requests. Please try again shortly.")
+        }
+        Error::Forbidden => ("您没有此操作的权限。", "You may not do this."),
+        Error::NotFound => ("内容不存在，或您无权查看。", "It does not exist, or you may not see it."),
+        Error::Invalid(_) => (
+            "链接或提交的内容有误，请返回检查。",
+            "The link or what was sent is not right. Please go back and check.",
+        ),
+        Error::TooLarge { .. } => ("内容过大。", "That is too large."),
+        Error::Unavailable => {
+            ("服务暂时不可用，请稍后重试。", "The service cannot answer now. Please try again.")
+        }
+        _ => ("服务器出错了，请稍后重试。", "Something went wrong on the server. Please try again."),
+    }
 }

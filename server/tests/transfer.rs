@@ -221,7 +221,7 @@ async fn a_file_that_cannot_be_read_leads_back_with_the_reason() {
         let house = House::open(test).await;
         let token = house.token(&test.administrator().await).await;
         let location = bring(&house, &token, "a.csv", "标题,内容\n".as_bytes()).await;
-        assert_eq!(location, format!("/settings/transfer?flaw={}", Flaw::NoRows.code()));
+        assert_eq!(location, format!("/settings/transfer?what=tickets&flaw={}", Flaw::NoRows.code()));
         let page = house.visit(&location, Some(&token)).await;
         assert!(page.text().contains("文件只有表头"), "{}", page.text());
         let agent = house.token(&test.agent("李敏").await).await;
@@ -238,6 +238,74 @@ async fn a_file_that_cannot_be_read_leads_back_with_the_reason() {
             )
             .await;
         assert_eq!(refused.error(), Error::Forbidden);
+    })
+    .await;
+}
+
+/// A form posted by a page of ours.
+fn posted(token: Option<&str>, body: Vec<u8>) -> axum::http::Request<axum::body::Body> {
+    let mut request = asking(axum::http::Method::POST, "/imports", token)
+        .header("sec-fetch-site", "same-origin")
+        .header("referer", "http://127.0.0.1:8080/settings/transfer?what=contacts")
+        .header("accept", "text/html");
+    for (header, value) in multipart::headers() {
+        request = request.header(header, value);
+    }
+    request.body(axum::body::Body::from(body)).expect("a request")
+}
+
+#[tokio::test]
+async fn a_refused_file_leads_back_to_what_was_chosen() {
+    on_each(async |test| {
+        let house = House::open(test).await;
+        let token = house.token(&test.administrator().await).await;
+        let body = multipart::bringing("contacts", "a.csv", "姓名\n".as_bytes());
+        let answer = house.send(posted(Some(&token), body)).await;
+        let location = answer.header("location").to_owned();
+        assert_eq!(location, "/settings/transfer?what=contacts&flaw=no_rows");
+        let page = house.visit(&location, Some(&token)).await.text();
+        let radio = |value: &str| {
+            let inputs = page.split("<input").find(|input| input.contains(&format!("value=\"{value}\"")));
+            inputs.and_then(|input| input.split_once('>')).expect("a choice").0.to_owned()
+        };
+        assert!(radio("contacts").contains("checked") && !radio("tickets").contains("checked"), "{page}");
+        let nothing = multipart::bringing("secrets", "a.csv", b"a,b\n1,2\n");
+        let answer = house.send(posted(Some(&token), nothing)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.text().contains("请返回检查"), "{}", answer.text());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_that_outlived_its_session_leads_to_sign_in_and_back_to_its_page() {
+    on_each(async |test| {
+        let house = House::open(test).await;
+        let body = multipart::bringing("contacts", "a.csv", b"a\n1\n");
+        let answer = house.send(posted(None, body)).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        let back = model::next::sign_in_href("/settings/transfer?what=contacts");
+        assert_eq!(answer.header("location"), back);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_says_why_it_is_refused() {
+    on_each(async |test| {
+        let house = House::open(test).await;
+        let agent = house.token(&test.agent("李敏").await).await;
+        for (path, sentence) in [
+            ("/export/contacts.csv", "您没有此操作的权限。"),
+            ("/export/tickets.csv?owner=me", "链接或提交的内容有误，请返回检查。"),
+        ] {
+            let page = house.visit(path, Some(&agent)).await.text();
+            assert!(page.contains(sentence), "{page}");
+        }
+        let mut foreign = posted(Some(&agent), Vec::new());
+        foreign.headers_mut().insert("sec-fetch-site", "cross-site".parse().expect("a value"));
+        let page = house.send(foreign).await.text();
+        assert!(page.contains("该请求来自其他网站"), "{page}");
     })
     .await;
 }
@@ -259,7 +327,10 @@ async fn refused_rows_come_back_with_what_is_wrong_and_nothing_that_calculates()
         assert_eq!(lines.next(), Some("\u{feff}行号,问题,标题,内容,优先级"));
         let line = lines.next().expect("a refused row");
         assert!(line.starts_with("3,") && line.ends_with(",'=HYPERLINK(1),,'+马上"), "{line}");
-        assert!(line.contains("工单内容：请填写此项"), "{line}");
+        assert!(
+            line.contains("工单内容：请填写此项") && line.contains('；') && !line.contains("; "),
+            "{line}"
+        );
         let page = house.visit(&location, Some(&token)).await.text();
         assert!(page.contains("1 行可以导入，1 行有问题"), "{page}");
     })
@@ -273,6 +344,8 @@ async fn every_word_of_ours_is_understood_in_a_file() {
         let owner = leptos::prelude::Owner::new();
         owner.with(|| {
             ui::provide_locale(locale);
+            let front = [ui::K::ImportRow, ui::K::ImportMessage].map(|key| ui::t(key).to_owned());
+            assert_eq!(desk::import::front(&front), 2, "{front:?}");
             for what in [Subject::Tickets, Subject::Contacts] {
                 for &target in Target::of(what) {
                     let word = session::words::target(target);

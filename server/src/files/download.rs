@@ -4,7 +4,7 @@ use axum::{
     Extension,
     body::Body,
     extract::{Path, RawQuery},
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use desk::{Ctx, attachment};
@@ -15,8 +15,8 @@ use super::{
     range::{Part, part},
 };
 use crate::{
-    answer::{Answer, answer, wants_page},
-    layer::{RequestId, to_sign_in},
+    answer::answer,
+    layer::{RequestId, SignedIn},
 };
 
 /// What a file may do when a browser shows it: nothing but be seen or heard.
@@ -28,20 +28,12 @@ const PDF_POLICY: &str =
 
 /// Gives out a file that belongs to something the person may see.
 pub async fn download(
-    ctx: Option<Extension<Ctx>>,
+    SignedIn(ctx): SignedIn,
     Extension(request): Extension<RequestId>,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
-    uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let Some(Extension(ctx)) = ctx else {
-        return if wants_page(&headers) {
-            to_sign_in(&uri)
-        } else {
-            Answer(Error::SignedOut).into_response()
-        };
-    };
     let save = query.is_some_and(|query| query.split('&').any(|pair| pair == "download=1"));
     let opened = match id.parse::<AttachmentId>() {
         Ok(id) => attachment::open(&ctx, id).await,

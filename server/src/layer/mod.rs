@@ -11,7 +11,7 @@ mod preference;
 mod rate;
 mod request_id;
 
-pub use gate::{gate, to_sign_in};
+pub use gate::{SignedIn, gate};
 pub use headers::{content_security_policy, headers};
 pub use limit::{announced, api_body, head};
 pub use numbered::numbered;

@@ -11,7 +11,10 @@ use axum::{
 use model::Error;
 
 use super::RequestId;
-use crate::{Shared, answer::answer};
+use crate::{Shared, answer::answer_with};
+
+const FOREIGN: (&str, &str) =
+    ("该请求来自其他网站，已被拒绝。", "The request came from another site and was refused.");
 
 /// Refuses what another site sent.
 pub async fn origin(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
@@ -21,7 +24,7 @@ pub async fn origin(State(shared): State<Arc<Shared>>, request: Request, next: N
         return next.run(request).await;
     }
     let id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
-    answer(request.headers(), &id, Error::Forbidden)
+    answer_with(request.headers(), &id, Error::Forbidden, FOREIGN)
 }
 
 /// Browsers say where a request comes from. A program that says nothing may pass as long as it has no cookie

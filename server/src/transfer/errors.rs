@@ -1,13 +1,7 @@
 //! `GET /imports/{id}/errors.csv`: the refused rows with their own cells, and what is wrong with each. The two columns in
 //! front mean nothing to an import, so that the file can be mended and brought again.
 
-use axum::{
-    Extension,
-    body::Body,
-    extract::Path,
-    http::{HeaderMap, Uri},
-    response::{IntoResponse, Response},
-};
+use axum::{Extension, body::Body, extract::Path, http::HeaderMap, response::Response};
 use desk::{
     Ctx,
     import::{self, Refused},
@@ -22,26 +16,18 @@ use ui::{K, t};
 
 use super::{Cell, csv, saved, words::Reader};
 use crate::{
-    answer::{Answer, answer, wants_page},
-    layer::{Preference, RequestId, to_sign_in},
+    answer::answer,
+    layer::{Preference, RequestId, SignedIn},
 };
 
 /// Gives the refused rows of an import.
 pub async fn errors(
-    ctx: Option<Extension<Ctx>>,
+    SignedIn(ctx): SignedIn,
     Extension(request): Extension<RequestId>,
     Extension(preference): Extension<Preference>,
     Path(id): Path<String>,
-    uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let Some(Extension(ctx)) = ctx else {
-        return if wants_page(&headers) {
-            to_sign_in(&uri)
-        } else {
-            Answer(Error::SignedOut).into_response()
-        };
-    };
     let reader = Reader::new(&ctx, preference.locale);
     let given = match id.parse() {
         Ok(id) => give(ctx, reader, id).await,
@@ -85,6 +71,6 @@ impl Flow {
 
 fn line((bad, cells): (BadRow, Vec<String>)) -> Vec<Cell> {
     let message: Vec<_> = bad.problems.iter().map(words::row_problem).collect();
-    let first = [Cell::Number(bad.row), message.join("; ").into()];
+    let first = [Cell::Number(bad.row), message.join(t(K::ImportMessageJoint)).into()];
     first.into_iter().chain(cells.into_iter().map(Cell::from)).collect()
 }

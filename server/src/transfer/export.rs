@@ -5,7 +5,7 @@ use axum::{
     body::Body,
     extract::{Path, Query},
     http::{HeaderMap, Uri},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use desk::{
     Ctx,
@@ -20,26 +20,19 @@ use model::{
 
 use super::{Cell, csv, saved, source::Source, spool, words::Reader, xlsx::Book};
 use crate::{
-    answer::{Answer, answer, wants_page},
-    layer::{Preference, RequestId, to_sign_in},
+    answer::answer,
+    layer::{Preference, RequestId, SignedIn},
 };
 
 /// Gives the list out, and writes down that it did.
 pub async fn export(
-    ctx: Option<Extension<Ctx>>,
+    SignedIn(ctx): SignedIn,
     Extension(request): Extension<RequestId>,
     Extension(preference): Extension<Preference>,
     Path(file): Path<String>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let Some(Extension(ctx)) = ctx else {
-        return if wants_page(&headers) {
-            to_sign_in(&uri)
-        } else {
-            Answer(Error::SignedOut).into_response()
-        };
-    };
     let reader = Reader::new(&ctx, preference.locale);
     let given = give(ctx, reader, &file, &uri).await;
     given.unwrap_or_else(|error| answer(&headers, &request, error))

@@ -1,12 +1,6 @@
 //! `GET /imports/template/tickets.csv`: the headings that an import understands by itself.
 
-use axum::{
-    Extension,
-    body::Body,
-    extract::Path,
-    http::{HeaderMap, Uri},
-    response::{IntoResponse, Response},
-};
+use axum::{Extension, body::Body, extract::Path, http::HeaderMap, response::Response};
 use desk::Ctx;
 use model::{
     Error, Result,
@@ -17,26 +11,18 @@ use session::words;
 
 use super::{Cell, csv, saved, words::Reader};
 use crate::{
-    answer::{Answer, answer, wants_page},
-    layer::{Preference, RequestId, to_sign_in},
+    answer::answer,
+    layer::{Preference, RequestId, SignedIn},
 };
 
 /// Gives an empty table of that kind.
 pub async fn template(
-    ctx: Option<Extension<Ctx>>,
+    SignedIn(ctx): SignedIn,
     Extension(request): Extension<RequestId>,
     Extension(preference): Extension<Preference>,
     Path(file): Path<String>,
-    uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let Some(Extension(ctx)) = ctx else {
-        return if wants_page(&headers) {
-            to_sign_in(&uri)
-        } else {
-            Answer(Error::SignedOut).into_response()
-        };
-    };
     let reader = Reader::new(&ctx, preference.locale);
     give(&ctx, &reader, &file).unwrap_or_else(|error| answer(&headers, &request, error))
 }

@@ -19,8 +19,8 @@ use model::{
 use tokio::io::AsyncWriteExt;
 
 use crate::{
-    answer::{Answer, answer, wants_page},
-    layer::{RequestId, announced},
+    answer::{answer, wants_page},
+    layer::{RequestId, SignedIn, announced},
 };
 
 /// The most bytes of a request that brings a file to import.
@@ -28,49 +28,57 @@ pub const UPLOAD_MAX_BYTES: usize = FILE_MAX_BYTES as usize + 1024 * 1024;
 
 /// Takes the file in, and leads on to the page of the import, or back with the reason why not.
 pub async fn upload(
-    ctx: Option<Extension<Ctx>>,
+    SignedIn(ctx): SignedIn,
     Extension(number): Extension<RequestId>,
     request: Request,
 ) -> Response {
-    let Some(Extension(ctx)) = ctx else { return Answer(Error::SignedOut).into_response() };
     let headers = request.headers().clone();
-    match take(&ctx, request).await {
+    let mut what = Subject::Tickets;
+    match take(&ctx, request, &mut what).await {
         Ok(id) => Redirect::to(&Route::Import(id).href()).into_response(),
-        Err(Error::Invalid(errors)) if wants_page(&headers) => back(errors.at("file")),
-        Err(error) => answer(&headers, &number, error),
+        Err(error) => match flaw_of(&error) {
+            Some(flaw) if wants_page(&headers) => back(what, flaw),
+            _ => answer(&headers, &number, error),
+        },
     }
 }
 
-/// Back to where files are brought, with what is wrong with this one.
-fn back(problem: Option<&Problem>) -> Response {
-    let flaw = match problem {
-        Some(Problem::Unreadable(flaw)) => *flaw,
-        _ => Flaw::Empty,
-    };
+fn flaw_of(error: &Error) -> Option<Flaw> {
+    match error {
+        Error::Invalid(errors) => match errors.at("file") {
+            Some(Problem::Unreadable(flaw)) => Some(*flaw),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Back to where files are brought, with what was chosen there and what is wrong with the file.
+fn back(what: Subject, flaw: Flaw) -> Response {
     let mut query = Query::default();
+    query.add("what", Some(what.code()));
     query.add("flaw", Some(flaw.code()));
     let mut response = Redirect::to(&format!("{}{query}", Route::Transfer.href())).into_response();
     *response.status_mut() = StatusCode::SEE_OTHER;
     response
 }
 
-async fn take(ctx: &Ctx, request: Request) -> Result<ImportId> {
+async fn take(ctx: &Ctx, request: Request, what: &mut Subject) -> Result<ImportId> {
     ctx.authorize(Right::Import)?;
     if announced(request.headers()) > UPLOAD_MAX_BYTES as u64 {
         return Err(flawed(Flaw::TooLarge));
     }
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| flawed(Flaw::Empty))?;
-    let mut what = Subject::Tickets;
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
     while let Some(field) = form.next_field().await.map_err(cut_off)? {
         match field.name() {
             Some("what") => {
                 let code = field.text().await.map_err(cut_off)?;
-                what = code.parse().map_err(|()| Error::at("what", Problem::NotOffered))?;
+                *what = code.parse().map_err(|()| Error::at("what", Problem::NotOffered))?;
             }
             Some("file") => {
                 let name = field.file_name().unwrap_or_default().to_owned();
                 let file = spooled(ctx, field).await?;
-                return import::take(ctx, what, &name, file).await;
+                return import::take(ctx, *what, &name, file).await;
             }
             _ => {}
         }
@@ -99,7 +107,12 @@ fn flawed(flaw: Flaw) -> Error {
 }
 
 fn cut_off(error: MultipartError) -> Error {
-    flawed(if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Flaw::TooLarge } else { Flaw::Empty })
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { flawed(Flaw::TooLarge) } else { broken() }
+}
+
+/// The form came in only in part, or is none.
+fn broken() -> Error {
+    Error::at("", Problem::NotOffered)
 }
 
 fn full(error: &std::io::Error) -> Error {

@@ -25,6 +25,12 @@ pub fn headers() -> Vec<(&'static str, String)> {
     vec![("x-requested-with", "gongdan".to_owned()), ("content-type", kind)]
 }
 
+/// What the rows are, as the field `what`, and one file.
+pub fn bringing(what: &str, name: &str, content: &[u8]) -> Vec<u8> {
+    let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"what\"\r\n\r\n{what}\r\n");
+    [head.into_bytes(), body(name, content)].concat()
+}
+
 /// One file as the field `file`.
 pub fn body(name: &str, content: &[u8]) -> Vec<u8> {
     let head = format!(

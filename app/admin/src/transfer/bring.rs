@@ -15,6 +15,8 @@ pub(super) fn Bring() -> impl IntoView {
     let pending = RwSignal::new(false);
     let offered = Subject::ALL.iter().map(|what| SelectOption::new(what.code(), words::subject(*what)));
     let offered = offered.collect();
+    let chosen = use_query_map().with_untracked(|query| query.get("what")?.parse::<Subject>().ok());
+    let chosen = chosen.unwrap_or(Subject::Tickets).code();
     let hint = tf!(K::TransferFileHint, size = size_text(FILE_MAX_BYTES), n = ROWS_MAX);
     view! {
         <section class="panel transfer" aria-labelledby="transfer-import">
@@ -23,7 +25,7 @@ pub(super) fn Bring() -> impl IntoView {
             <Refused />
             <form class="form transfer__form" method="post" action="/imports" enctype="multipart/form-data" on:submit=move |_| pending.set(true)>
                 <Field name="what" label=t(K::TransferWhat) group=true>
-                    <Segmented options=offered value=Subject::Tickets.code() />
+                    <Segmented options=offered value=chosen />
                 </Field>
                 <Field name="file" label=t(K::TransferFile) hint required=true>
                     <FileInput />
