@@ -12,9 +12,12 @@ use crate::report::step;
 use crate::{process, test};
 
 /// What lies beside program and site.
-const BESIDE: [&str; 6] = [
+const BESIDE: [&str; 9] = [
     "LICENSE",
     "README.md",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "docs",
     "packaging/gongdan.toml",
     "packaging/gongdan.service",
