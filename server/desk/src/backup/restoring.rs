@@ -140,7 +140,7 @@ fn move_logs(from: &Path, to: &Path) -> Result<()> {
 fn begins_as_database(file: &Path) -> Result<bool> {
     let mut head = Vec::new();
     File::open(file)?.take(MAGIC.len() as u64).read_to_end(&mut head)?;
-    Ok(head.is_empty() || head == MAGIC)
+    Ok(head == MAGIC)
 }
 
 /// What every database of SQLite begins with.

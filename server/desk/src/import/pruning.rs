@@ -28,13 +28,12 @@ pub async fn prune(desk: &Desk, tenant: TenantId) -> Result<()> {
     for id in forgotten {
         store::remove(desk, tenant, id).await;
     }
-    let kept: Vec<(ImportId,)> = desk.db.read().await?.all(KEPT, (tenant,)).await?;
-    let kept: Vec<_> = kept.into_iter().map(|(id,)| id).collect();
-    store::sweep(desk, tenant, &kept, LEFT_AGE).await?;
     if let Err(error) = sweep(&desk.spool) {
         tracing::warn!(%error, "what was left half read could not be cleared away");
     }
-    Ok(())
+    let kept: Vec<(ImportId,)> = desk.db.read().await?.all(KEPT, (tenant,)).await?;
+    let kept: Vec<_> = kept.into_iter().map(|(id,)| id).collect();
+    store::sweep(desk, tenant, &kept, LEFT_AGE).await
 }
 
 /// Removes what servers that were killed have left behind. By the clock of the files themselves.
