@@ -265,8 +265,10 @@ async fn a_refused_file_leads_back_to_what_was_chosen() {
         assert_eq!(location, "/settings/transfer?what=contacts&flaw=no_rows");
         let page = house.visit(&location, Some(&token)).await.text();
         let radio = |value: &str| {
-            let inputs = page.split("<input").find(|input| input.contains(&format!("value=\"{value}\"")));
-            inputs.and_then(|input| input.split_once('>')).expect("a choice").0.to_owned()
+            let value = format!("value=\"{value}\"");
+            let mut radios = page.split("<input").filter_map(|input| input.split_once('>'));
+            let found = radios.find(|(input, _)| input.contains("\"radio\"") && input.contains(&value));
+            found.expect("a choice").0.to_owned()
         };
         assert!(radio("contacts").contains("checked") && !radio("tickets").contains("checked"), "{page}");
         let nothing = multipart::bringing("secrets", "a.csv", b"a,b\n1,2\n");

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use desk::{Ctx, attachment};
+use desk::attachment;
 use model::{AttachmentId, Error, attachment::Attachment};
 
 use super::{
