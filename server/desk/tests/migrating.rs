@@ -77,3 +77,15 @@ async fn a_database_of_another_make_is_refused_in_words() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_database_that_cannot_be_looked_at_is_not_taken_for_an_empty_one() {
+    on_each(async |test| {
+        let barrier = test.folder.path().join("barrier");
+        std::fs::write(&barrier, "no folder").expect("a file");
+        let url = format!("sqlite://{}/desk.db", barrier.display());
+        let refused = Plan::make(&url).await.expect_err("nobody can look there");
+        assert!(format!("{refused:#}").contains("cannot be looked at"), "{refused:#}");
+    })
+    .await;
+}
