@@ -20,9 +20,13 @@ struct Program<'a> {
 
 impl<'a> Program<'a> {
     async fn of(house: &'a House<'a>, ctx: &Ctx) -> Self {
+        Self::granted(house, ctx, Grant::ALL).await
+    }
+
+    async fn granted(house: &'a House<'a>, ctx: &Ctx, grants: &[Grant]) -> Self {
         let form = TokenForm {
             name: "程序".into(),
-            grants: Grant::ALL.iter().map(|grant| grant.code().to_owned()).collect(),
+            grants: grants.iter().map(|grant| grant.code().to_owned()).collect(),
             days: "30".into(),
             until: String::new(),
         };
@@ -153,6 +157,90 @@ async fn who_is_late_is_told_what_changed() {
         assert_eq!(late.status, StatusCode::CONFLICT);
         let blind = program.post(&format!("{path}/notes"), json!({ "content": "<p>x</p>" })).await;
         assert_eq!(blind.status, StatusCode::PRECONDITION_REQUIRED);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_token_that_may_only_write_tickets_is_told_nothing_of_them() {
+    on_each(async |test| {
+        let house = House::open(test).await;
+        let boss = test.administrator().await;
+        let writer = Program::granted(&house, &boss, &[Grant::WriteTickets]).await;
+        let made = writer.post("/tickets", new_ticket("停水")).await;
+        assert_eq!((made.status, made.header("etag")), (StatusCode::CREATED, "\"1\""), "{}", made.text());
+        let number = json(&made)["number"].clone();
+        assert_eq!(json(&made), json!({ "number": number, "version": 1 }));
+        assert_eq!(made.header("location"), format!("/api/v1/tickets/{number}"));
+        let path = format!("/tickets/{number}");
+        let blank = writer.send(Method::PATCH, &path, &[("if-match", "*")], json!({})).await;
+        assert_eq!((blank.status, blank.header("etag")), (StatusCode::NO_CONTENT, "\"1\""));
+        assert!(blank.body.is_empty());
+        let edit = json!({ "title": "停电" });
+        let edited = writer.send(Method::PATCH, &path, &[("if-match", "\"1\"")], edit.clone()).await;
+        assert_eq!((edited.status, edited.header("etag")), (StatusCode::NO_CONTENT, "\"2\""));
+        for what in ["notes", "replies"] {
+            let said = json!({ "content": "<p>机密</p>" });
+            let said = writer.send(Method::POST, &format!("{path}/{what}"), &[("if-match", "*")], said).await;
+            assert_eq!((said.status, said.body.len()), (StatusCode::NO_CONTENT, 0), "{what}");
+        }
+        let taken = writer.send(Method::POST, &format!("{path}/take"), &[("if-match", "*")], json!({})).await;
+        assert_eq!((taken.status, taken.body.len()), (StatusCode::NO_CONTENT, 0));
+        let by_header = writer.send(Method::PATCH, &path, &[("if-match", "\"1\"")], edit).await;
+        let by_body =
+            writer.post(&format!("{path}/assign"), json!({ "handler_id": null, "version": 1 })).await;
+        let gone = writer.send(Method::DELETE, &path, &[("if-match", "\"1\"")], json!({})).await;
+        for (late, status) in [(by_header, 412), (by_body, 409), (gone, 412)] {
+            assert_eq!(late.status.as_u16(), status, "{}", late.text());
+            let conflict = &json(&late)["conflict"];
+            assert_eq!((&conflict["by"], &conflict["changes"]), (&Value::Null, &json!([])));
+            assert!(conflict["version"].as_i64() > Some(1));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_token_that_may_only_write_contacts_is_told_nothing_of_them() {
+    on_each(async |test| {
+        let house = House::open(test).await;
+        let writer = Program::granted(&house, &test.administrator().await, &[Grant::WriteContacts]).await;
+        let made = writer.post("/contacts", json!({ "name": "王建国", "phone": "138 2216 0477" })).await;
+        assert_eq!((made.status, made.header("etag")), (StatusCode::CREATED, "\"1\""), "{}", made.text());
+        let id = json(&made)["id"].as_str().expect("an id").to_owned();
+        assert_eq!(json(&made), json!({ "id": id, "version": 1 }));
+        let path = format!("/contacts/{id}");
+        assert_eq!(made.header("location"), format!("/api/v1{path}"));
+        let edited =
+            writer.send(Method::PATCH, &path, &[("if-match", "*")], json!({ "remark": "常客" })).await;
+        assert_eq!((edited.status, edited.header("etag")), (StatusCode::NO_CONTENT, "\"2\""));
+        assert!(edited.body.is_empty());
+        let late =
+            writer.send(Method::PATCH, &path, &[("if-match", "\"1\"")], json!({ "remark": "x" })).await;
+        assert_eq!(late.status, StatusCode::PRECONDITION_FAILED);
+        assert_eq!(json(&late)["conflict"]["version"], 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_ticket_names_its_contact_and_tells_more_only_to_who_may_read_contacts() {
+    on_each(async |test| {
+        let house = House::open(test).await;
+        let boss = test.administrator().await;
+        let contact = test.contact("王建国", "13822160477").await.to_string();
+        let program = Program::of(&house, &boss).await;
+        let mut new = new_ticket("停水");
+        new["contact_id"] = json!(contact);
+        let path = format!("/tickets/{}", json(&program.post("/tickets", new).await)["number"]);
+        assert_eq!(json(&program.get(&path).await)["contact"]["phone"], "13822160477");
+        let reader = Program::granted(&house, &boss, &[Grant::ReadTickets, Grant::WriteTickets]).await;
+        let named = json!({ "id": contact, "name": "王建国" });
+        assert_eq!(json(&reader.get(&path).await)["contact"], named);
+        let edited = json!({ "title": "停电" });
+        let edited = reader.send(Method::PATCH, &path, &[("if-match", "*")], edited).await;
+        assert_eq!(json(&edited)["contact"], named);
+        assert_eq!(reader.get(&format!("/contacts/{contact}")).await.status, StatusCode::FORBIDDEN);
     })
     .await;
 }

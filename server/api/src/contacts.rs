@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use desk::contact;
-use model::{ContactId, Error, Problem, contact::ContactForm};
+use model::{ContactId, Error, Problem, contact::ContactForm, token::Grant};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -18,7 +18,7 @@ use crate::{
     params::{Conditional, Repeatable},
     problem::Trouble,
     tickets::{
-        entity_tag,
+        TRIES, entity_tag,
         list::{links, page_href},
         overtaken,
         writing::given,
@@ -78,6 +78,26 @@ impl IntoResponse for Contact {
     }
 }
 
+/// What a token that may not read contacts is told of one it has added.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AddedContact {
+    /// The contact.
+    id: Uuid,
+    /// Counts every change; also the ETag.
+    version: i64,
+}
+
+/// A contact that was added, as much as the token may read.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum NewlyAdded {
+    /// All of it.
+    Contact(Box<Contact>),
+    /// Where it is.
+    Id(AddedContact),
+}
+
 /// A contact to be added.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -108,7 +128,7 @@ pub struct NewContact {
 }
 
 /// What shall change of a contact; what is left out stays, `null` empties.
-#[derive(Deserialize, ToSchema)]
+#[derive(Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ContactChanges {
     /// The version this began with, unless `If-Match` says it.
@@ -191,7 +211,8 @@ pub async fn list(by: By<ReadContacts>, Params(query): Params<ContactQuery>) -> 
 #[utoipa::path(post, path = "/contacts", tag = "contacts", operation_id = "create_contact",
     security(("token" = ["contacts:write"])), request_body = NewContact,
     params(Repeatable),
-    responses((status = 201, description = "The contact", body = Contact,
+    responses((status = 201, description = "The contact; without `contacts:read` its id and version",
+        body = NewlyAdded,
         headers(("Location" = String, description = "Its address"), ("ETag" = String, description = "The version")))))]
 pub async fn add(
     by: By<WriteContacts>,
@@ -209,7 +230,13 @@ pub async fn add(
     let added = contact::add_once(by.ctx(), &form, &key).await?;
     let location = [(header::LOCATION, format!("{BASE}{PATH}/{}", added.id))];
     let added = Contact::of(contact::find(by.ctx(), added.id).await?);
-    Ok((StatusCode::CREATED, location, added).into_response())
+    let (id, version) = (added.id, added.version.unwrap_or_default());
+    let added = match by.may(Grant::ReadContacts) {
+        true => NewlyAdded::Contact(Box::new(added)),
+        false => NewlyAdded::Id(AddedContact { id, version }),
+    };
+    let tag = [(header::ETAG, entity_tag(version))];
+    Ok((StatusCode::CREATED, location, tag, Json(added)).into_response())
 }
 
 /// Get a contact
@@ -228,28 +255,46 @@ pub async fn find(by: By<ReadContacts>, Named(id): Named<ContactId>) -> Result<C
     security(("token" = ["contacts:write"])), request_body = ContactChanges,
     params(("id" = Uuid, Path, description = "The contact"), Conditional),
     responses((status = 200, description = "The contact as it is now", body = Contact,
+        headers(("ETag" = String, description = "The version"))),
+        (status = 204, description = "Done; the token may not read contacts",
         headers(("ETag" = String, description = "The version")))))]
 pub async fn edit(
     by: By<WriteContacts>,
     Named(id): Named<ContactId>,
     seen: IfMatch,
     Body(changes): Body<ContactChanges>,
-) -> Result<Contact, Trouble> {
-    let seen = seen.or(changes.version)?;
-    let (now, present) = contact::find(by.ctx(), id).await?;
-    let form = changes.over(now);
-    let saved = match seen {
-        Seen::Any => contact::edit(by.ctx(), id, &form, present).await,
-        Seen::ByBody(version) => contact::edit(by.ctx(), id, &form, version).await,
-        Seen::ByHeader(version) => {
-            return match contact::edit(by.ctx(), id, &form, version).await {
-                Ok(_) => Ok(Contact::of(contact::find(by.ctx(), id).await?)),
-                Err(error) => Err(overtaken(error)),
-            };
+) -> Result<Response, Trouble> {
+    let saved = save(&by, id, seen.or(changes.version)?, &changes).await;
+    saved.map_err(|trouble| by.told(trouble, Grant::ReadContacts))?;
+    let (now, version) = contact::find(by.ctx(), id).await?;
+    match by.may(Grant::ReadContacts) {
+        true => Ok(Contact::of((now, version)).into_response()),
+        false => Ok((StatusCode::NO_CONTENT, [(header::ETAG, entity_tag(version))]).into_response()),
+    }
+}
+
+/// Saves at the version that the writer has seen.
+async fn save(
+    by: &By<WriteContacts>,
+    id: ContactId,
+    seen: Seen,
+    changes: &ContactChanges,
+) -> Result<(), Trouble> {
+    let ctx = by.ctx();
+    let mut tries = 1;
+    loop {
+        let (now, present) = contact::find(ctx, id).await?;
+        let form = changes.clone().over(now);
+        let version = match seen {
+            Seen::Any => present,
+            Seen::ByBody(version) | Seen::ByHeader(version) => version,
+        };
+        match (contact::edit(ctx, id, &form, version).await, seen) {
+            (Err(Error::Conflict(_)), Seen::Any) if tries < TRIES => tries += 1,
+            (Err(error), Seen::ByHeader(_)) => return Err(overtaken(error)),
+            (done, _) => return Ok(done.map(|_| ())?),
         }
-    };
-    saved?;
-    Ok(Contact::of(contact::find(by.ctx(), id).await?))
+    }
 }
 
 impl ContactChanges {

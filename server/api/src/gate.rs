@@ -66,6 +66,16 @@ impl<N> By<N> {
     pub fn ctx(&self) -> &Ctx {
         &self.bearer.ctx
     }
+
+    /// Whether the token has this grant besides; what an answer tells goes by it.
+    pub fn may(&self, grant: Grant) -> bool {
+        self.bearer.grants.contains(&grant)
+    }
+
+    /// The trouble as far as it may be told: what others changed is for those who may read it.
+    pub fn told(&self, trouble: Trouble, reading: Grant) -> Trouble {
+        if self.may(reading) { trouble } else { trouble.without_changes() }
+    }
 }
 
 impl Shown {

@@ -24,7 +24,7 @@ use crate::{
 
 /// What one must know before the first request.
 const ABOUT: &str = "Tickets, contacts and events of a service desk.\n\n\
-    Every request shows a personal token in `Authorization: Bearer gd_…`. A token is made under My account, lives for a chosen time, and opens no more than its scopes and its owner's own rights. Times are RFC 3339 in UTC. Texts of tickets and replies are HTML, cleaned of everything that the editor cannot make.\n\n\
+    Every request shows a personal token in `Authorization: Bearer gd_…`. A token is made under My account, lives for a chosen time, and opens no more than its scopes and its owner's own rights. Answers go by the scopes, too: a write with a token that may not read is answered with a number and a version, and a contact in a ticket is a name without `contacts:read`. Times are RFC 3339 in UTC. Texts of tickets and replies are HTML, cleaned of everything that the editor cannot make.\n\n\
     A write names the version it began with, in `If-Match` or `version`; who is late is told what changed. Errors are `application/problem+json` (RFC 9457) in the language of `Accept-Language`, zh-CN or en.\n\n\
     Webhooks follow Standard Webhooks: check `webhook-signature` (HMAC-SHA256 over `webhook-id`, `webhook-timestamp` and the body, joined by dots), and answer 2xx. The same message may come twice; its `webhook-id` stays the same.";
 

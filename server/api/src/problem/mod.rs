@@ -63,6 +63,17 @@ impl Trouble {
         }
     }
 
+    /// The same without a word of what others changed.
+    pub fn without_changes(self) -> Self {
+        let bare =
+            |conflict: Box<Conflict>| Box::new(Conflict { by: None, changes: Vec::new(), ..*conflict });
+        match self {
+            Self::Desk(Error::Conflict(conflict)) => Self::Desk(Error::Conflict(bare(conflict))),
+            Self::Overtaken(conflict) => Self::Overtaken(bare(conflict)),
+            trouble => trouble,
+        }
+    }
+
     /// The last part of the problem's type, which never changes.
     fn code(&self) -> &'static str {
         match self {

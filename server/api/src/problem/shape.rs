@@ -52,12 +52,12 @@ pub struct FieldProblem {
 pub struct Overtaken {
     /// The version to write against next.
     version: i64,
-    /// Who was first.
+    /// Who was first; only for tokens that may read it.
     by: Option<String>,
     /// When.
     #[schema(format = DateTime)]
     at: String,
-    /// What differs from the version that was named.
+    /// What differs from the version that was named; empty unless the token may read it.
     changes: Vec<Change>,
 }
 

@@ -75,15 +75,15 @@ type Write = for<'a> fn(&'a Ctx, i64, ReplyForm) -> BoxFuture<'a, Result<()>>;
 
 /// Writes at the version that the writer has seen, and answers the ticket.
 async fn write(
-    ctx: &Ctx,
+    by: &By<WriteTickets>,
     number: i64,
     (seen, version): (IfMatch, Option<i64>),
     form: ReplyForm,
     write: Write,
 ) -> Result<Response, Trouble> {
     let seen = seen.or(version)?;
-    at(ctx, number, seen, |version| write(ctx, number, ReplyForm { version, ..form.clone() })).await?;
-    now(ctx, number).await
+    at(by, number, seen, |version| write(by.ctx(), number, ReplyForm { version, ..form.clone() })).await?;
+    now(by, number).await
 }
 
 /// Reply
@@ -94,7 +94,8 @@ async fn write(
     params(OfTicket, Conditional, Repeatable),
     responses((status = 200, description = "The ticket as it is now", body = Ticket,
         headers(("ETag" = String, description = "The version"))),
-        (status = 204, description = "Done; the ticket has gone out of sight")))]
+        (status = 204, description = "Done; the ticket has gone out of sight, or the token may not read tickets",
+        headers(("ETag" = String, description = "The version")))))]
 pub async fn reply(
     by: By<WriteTickets>,
     Named(number): Named<i64>,
@@ -110,7 +111,7 @@ pub async fn reply(
         version: 0,
     };
     let say: Write = |ctx, number, form| async move { ticket::reply(ctx, number, &form).await }.boxed();
-    write(by.ctx(), number, (seen, new.version), form, say).await
+    write(&by, number, (seen, new.version), form, say).await
 }
 
 /// Write a note
@@ -121,7 +122,8 @@ pub async fn reply(
     params(OfTicket, Conditional, Repeatable),
     responses((status = 200, description = "The ticket as it is now", body = Ticket,
         headers(("ETag" = String, description = "The version"))),
-        (status = 204, description = "Done; the ticket has gone out of sight")))]
+        (status = 204, description = "Done; the ticket has gone out of sight, or the token may not read tickets",
+        headers(("ETag" = String, description = "The version")))))]
 pub async fn note(
     by: By<WriteTickets>,
     Named(number): Named<i64>,
@@ -131,7 +133,7 @@ pub async fn note(
 ) -> Result<Response, Trouble> {
     let version = new.version;
     let say: Write = |ctx, number, form| async move { ticket::note(ctx, number, &form).await }.boxed();
-    write(by.ctx(), number, (seen, version), new.form(key), say).await
+    write(&by, number, (seen, version), new.form(key), say).await
 }
 
 /// Ask again
@@ -142,7 +144,8 @@ pub async fn note(
     params(OfTicket, Conditional, Repeatable),
     responses((status = 200, description = "The ticket as it is now", body = Ticket,
         headers(("ETag" = String, description = "The version"))),
-        (status = 204, description = "Done; the ticket has gone out of sight")))]
+        (status = 204, description = "Done; the ticket has gone out of sight, or the token may not read tickets",
+        headers(("ETag" = String, description = "The version")))))]
 pub async fn ask_again(
     by: By<WriteTickets>,
     Named(number): Named<i64>,
@@ -152,7 +155,7 @@ pub async fn ask_again(
 ) -> Result<Response, Trouble> {
     let version = new.version;
     let say: Write = |ctx, number, form| async move { ticket::ask_again(ctx, number, &form).await }.boxed();
-    write(by.ctx(), number, (seen, version), new.form(key), say).await
+    write(&by, number, (seen, version), new.form(key), say).await
 }
 
 /// Close a ticket
@@ -163,7 +166,8 @@ pub async fn ask_again(
     params(OfTicket, Conditional, Repeatable),
     responses((status = 200, description = "The ticket as it is now", body = Ticket,
         headers(("ETag" = String, description = "The version"))),
-        (status = 204, description = "Done; the ticket has gone out of sight")))]
+        (status = 204, description = "Done; the ticket has gone out of sight, or the token may not read tickets",
+        headers(("ETag" = String, description = "The version")))))]
 pub async fn close(
     by: By<WriteTickets>,
     Named(number): Named<i64>,
@@ -178,7 +182,7 @@ pub async fn close(
         ..ReplyForm::default()
     };
     let say: Write = |ctx, number, form| async move { ticket::reply(ctx, number, &form).await }.boxed();
-    write(by.ctx(), number, (seen, new.version), form, say).await
+    write(&by, number, (seen, new.version), form, say).await
 }
 
 impl NewNote {

@@ -46,7 +46,8 @@ pub struct Taking {
     params(OfTicket, Conditional),
     responses((status = 200, description = "The ticket as it is now", body = Ticket,
         headers(("ETag" = String, description = "The version"))),
-        (status = 204, description = "Done; the ticket has gone out of sight")))]
+        (status = 204, description = "Done; the ticket has gone out of sight, or the token may not read tickets",
+        headers(("ETag" = String, description = "The version")))))]
 pub async fn assign(
     by: By<WriteTickets>,
     Named(number): Named<i64>,
@@ -64,7 +65,8 @@ pub async fn assign(
     params(OfTicket, Conditional),
     responses((status = 200, description = "The ticket as it is now", body = Ticket,
         headers(("ETag" = String, description = "The version"))),
-        (status = 204, description = "Done; the ticket has gone out of sight")))]
+        (status = 204, description = "Done; the ticket has gone out of sight, or the token may not read tickets",
+        headers(("ETag" = String, description = "The version")))))]
 pub async fn take(
     by: By<WriteTickets>,
     Named(number): Named<i64>,
@@ -83,8 +85,8 @@ async fn hand(
 ) -> Result<Response, Trouble> {
     let ctx = by.ctx();
     let seen = seen.or(version)?;
-    at(ctx, number, seen, |version| ticket::assign(ctx, number, to, version).boxed()).await?;
-    now(ctx, number).await
+    at(by, number, seen, |version| ticket::assign(ctx, number, to, version).boxed()).await?;
+    now(by, number).await
 }
 
 /// Follow a ticket

@@ -2,7 +2,7 @@
 
 use desk::ticket;
 
-use super::shape::Ticket;
+use super::{read, shape::Ticket};
 use crate::{
     extract::Named,
     gate::{By, ReadTickets},
@@ -18,5 +18,5 @@ use crate::{
     responses((status = 200, description = "The ticket", body = Ticket,
         headers(("ETag" = String, description = "The version")))))]
 pub async fn find(by: By<ReadTickets>, Named(number): Named<i64>) -> Result<Ticket, Trouble> {
-    Ok(ticket::detail(by.ctx(), number).await?.into())
+    Ok(read(&by, ticket::detail(by.ctx(), number).await?))
 }

@@ -118,8 +118,9 @@ pub struct Ticket {
     pub ticket_type: Option<Reference>,
     /// Its tags.
     pub tags: Vec<Tag>,
-    /// Whom it is about.
-    pub contact: Option<Contact>,
+    /// Whom it is about; without `contacts:read` by `id` and `name` only.
+    #[schema(value_type = Option<Contact>)]
+    pub contact: Option<TicketContact>,
     /// Who registered it.
     pub creator: Person,
     /// For whom it was registered.
@@ -149,8 +150,48 @@ pub struct Ticket {
     pub history: Vec<HistoryEntry>,
 }
 
-impl From<TicketDetail> for Ticket {
-    fn from(detail: TicketDetail) -> Self {
+/// The contact of a ticket, as much as the token may know.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum TicketContact {
+    /// All of it.
+    Whole(Box<Contact>),
+    /// Who it is.
+    Named(Reference),
+}
+
+impl TicketContact {
+    fn of(contact: model::contact::Contact, whole: bool) -> Self {
+        match whole {
+            true => Self::Whole(Box::new(contact.into())),
+            false => Self::Named(Reference { id: contact.id.0, name: contact.name }),
+        }
+    }
+}
+
+/// What a token that may not read the ticket is told of one it has registered.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RegisteredTicket {
+    /// Its number, by which it is addressed.
+    pub number: i64,
+    /// Counts every change; also the ETag.
+    pub version: i64,
+}
+
+/// A ticket that was registered, as much as the token may read.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum NewlyRegistered {
+    /// All of it.
+    Ticket(Box<Ticket>),
+    /// Where it is.
+    Number(RegisteredTicket),
+}
+
+impl Ticket {
+    /// The ticket, with all that is known of its contact or only the name.
+    pub fn of(detail: TicketDetail, whole_contact: bool) -> Self {
         Self {
             id: detail.id.0,
             number: detail.number,
@@ -161,7 +202,7 @@ impl From<TicketDetail> for Ticket {
             priority: detail.priority,
             ticket_type: detail.ticket_type.map(Reference::from),
             tags: detail.tags.into_iter().map(Tag::from).collect(),
-            contact: detail.contact.map(Contact::from),
+            contact: detail.contact.map(|contact| TicketContact::of(contact, whole_contact)),
             creator: detail.creator.into(),
             initiator: detail.initiator.into(),
             assignee: detail.assignee.map(Person::from),

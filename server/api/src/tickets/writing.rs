@@ -1,20 +1,27 @@
 //! Registering, editing and deleting.
 
 use axum::{
+    Json,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use desk::ticket;
 use futures_util::FutureExt;
-use model::ticket::{Priority, Status, TicketDetail, TicketForm};
+use model::{
+    ticket::{Priority, Status, TicketDetail, TicketForm},
+    token::Grant,
+};
 use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{at, now, overtaken, shape::Ticket};
+use super::{
+    at, entity_tag, now, read,
+    shape::{NewlyRegistered, RegisteredTicket, Ticket},
+};
 use crate::{
     BASE,
-    extract::{Body, IfMatch, Key, Named, Seen},
+    extract::{Body, IfMatch, Key, Named},
     gate::{By, WriteTickets},
     params::{Conditional, Deliberate, OfTicket, Repeatable},
     problem::Trouble,
@@ -127,7 +134,8 @@ where
 #[utoipa::path(post, path = "/tickets", tag = "tickets", operation_id = "create_ticket",
     security(("token" = ["tickets:write"])), request_body = NewTicket,
     params(Repeatable),
-    responses((status = 201, description = "The ticket", body = Ticket,
+    responses((status = 201, description = "The ticket; without `tickets:read` its number and version",
+        body = NewlyRegistered,
         headers(("Location" = String, description = "Its address"), ("ETag" = String, description = "The version")))))]
 pub async fn register(
     by: By<WriteTickets>,
@@ -135,9 +143,15 @@ pub async fn register(
     Body(new): Body<NewTicket>,
 ) -> Result<Response, Trouble> {
     let number = ticket::register(by.ctx(), &new.form(key)).await?;
-    let registered = Ticket::from(ticket::detail(by.ctx(), number).await?);
+    let detail = ticket::detail(by.ctx(), number).await?;
+    let version = detail.version;
     let location = [(header::LOCATION, format!("{BASE}/tickets/{number}"))];
-    Ok((StatusCode::CREATED, location, registered).into_response())
+    let registered = match by.may(Grant::ReadTickets) {
+        true => NewlyRegistered::Ticket(Box::new(read(&by, detail))),
+        false => NewlyRegistered::Number(RegisteredTicket { number, version }),
+    };
+    let tag = [(header::ETAG, entity_tag(version))];
+    Ok((StatusCode::CREATED, location, tag, Json(registered)).into_response())
 }
 
 /// Edit a ticket
@@ -148,7 +162,8 @@ pub async fn register(
     params(OfTicket, Conditional),
     responses((status = 200, description = "The ticket as it is now", body = Ticket,
         headers(("ETag" = String, description = "The version"))),
-        (status = 204, description = "Done; the ticket has gone out of sight")))]
+        (status = 204, description = "Done; the ticket has gone out of sight, or the token may not read tickets",
+        headers(("ETag" = String, description = "The version")))))]
 pub async fn edit(
     by: By<WriteTickets>,
     Named(number): Named<i64>,
@@ -166,8 +181,8 @@ pub async fn edit(
         }
         .boxed()
     };
-    at(ctx, number, seen, save).await?;
-    now(ctx, number).await
+    at(&by, number, seen, save).await?;
+    now(&by, number).await
 }
 
 /// Delete a ticket
@@ -182,11 +197,7 @@ pub async fn delete(
     Named(number): Named<i64>,
     seen: IfMatch,
 ) -> Result<StatusCode, Trouble> {
-    let ctx = by.ctx();
-    match seen.or(None)? {
-        Seen::ByHeader(version) => ticket::delete(ctx, number, version).await.map_err(overtaken)?,
-        seen => at(ctx, number, seen, |version| ticket::delete(ctx, number, version).boxed()).await?,
-    }
+    at(&by, number, seen.or(None)?, |version| ticket::delete(by.ctx(), number, version).boxed()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
