@@ -42,6 +42,24 @@ impl Dialect {
         }
     }
 
+    /// Appended to a `select` of rows that must not be removed before the commit, while others may change and point at
+    /// them. SQLite has one writer and needs nothing.
+    pub(crate) fn kept(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " for key share",
+        }
+    }
+
+    /// Appended to a `select` of rows that nobody else may touch or point at before the commit. SQLite has one writer
+    /// and needs nothing.
+    pub(crate) fn alone(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " for update",
+        }
+    }
+
     /// Asks the index for a token.
     pub(crate) fn search_token(self, token: &str) -> String {
         match self {

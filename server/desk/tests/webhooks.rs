@@ -3,13 +3,14 @@
 use std::sync::{Arc, Mutex};
 
 use desk::{
-    Ctx, contact, job, ticket,
+    Ctx, Dialect, contact, event, job, ticket,
     webhook::{self, Letter, Post, Receipt},
 };
 use futures_util::future::{BoxFuture, FutureExt};
 use model::{
     Error, Problem, WebhookId,
     contact::ContactForm,
+    event::Event,
     topic::Topic,
     webhook::{DeliveryRow, DeliveryState, OffCause, WEBHOOKS_MAX, WebhookForm},
 };
@@ -297,6 +298,36 @@ async fn webhooks_are_the_administrators_business_and_the_tenants_own() {
         assert_eq!(receiver.letters().len(), 1, "the test message and nothing of others");
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_webhook_that_is_about_to_be_told_is_removed_afterwards() {
+    on_each(async |test| {
+        let (ctx, _) = house(test).await;
+        let id = webhook::add(&ctx, &form(&[Topic::ContactEdited])).await.unwrap().id;
+        let contact = test.contact("王建国", "13822160477").await;
+        let mut tx = test.desk.db.write().await.unwrap();
+        let edited = Event::ContactEdited { contact, name: "王建国".into() };
+        event::record(&mut tx, &ctx, None, edited).await.unwrap();
+        let remover = ctx.clone();
+        let removing = tokio::spawn(async move { webhook::remove(&remover, id).await });
+        while test.desk.db.dialect() == Dialect::Postgres && waiting(test).await == 0 {
+            tokio::task::yield_now().await;
+        }
+        tx.commit().await.unwrap();
+        assert_eq!(removing.await.unwrap(), Ok(()));
+        assert!(webhook::list(&ctx).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+/// How many transactions wait for another in this database.
+async fn waiting(test: &TestDesk) -> i64 {
+    let sql = "select count(*) from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'";
+    let mut tx = test.desk.db.read().await.unwrap();
+    let (count,): (i64,) = tx.one(sql, ()).await.unwrap();
+    count
 }
 
 #[tokio::test]

@@ -9,7 +9,11 @@ use model::{
 };
 
 use super::signing;
-use crate::{Ctx, db::Tx, event};
+use crate::{
+    Ctx,
+    db::{Sql, Tx},
+    event,
+};
 
 /// All of the tenant, by name.
 pub async fn list(ctx: &Ctx) -> Result<Vec<WebhookRow>> {
@@ -84,7 +88,7 @@ pub async fn rotate(ctx: &Ctx, id: WebhookId) -> Result<String> {
 pub async fn remove(ctx: &Ctx, id: WebhookId) -> Result<()> {
     ctx.authorize(Right::ManageWebhooks)?;
     let mut tx = ctx.desk.db.write().await?;
-    let name = name(&mut tx, ctx, id).await?;
+    let name = name_alone(&mut tx, ctx, id).await?;
     tx.execute(REMOVE_LOG, (ctx.tenant, id)).await?;
     tx.execute_one(REMOVE, (ctx.tenant, id)).await?;
     kept(tx, ctx, Keeping::Removed, name).await
@@ -106,6 +110,14 @@ fn new_secret() -> Result<String> {
 /// The name of the webhook, whose row is held until the commit so that nobody removes it meanwhile.
 pub(super) async fn name(tx: &mut Tx, ctx: &Ctx, id: WebhookId) -> Result<String> {
     let held: Option<(String,)> = tx.optional(HOLD, (ctx.tenant, id)).await?;
+    held.map(|(name,)| name).ok_or(Error::NotFound)
+}
+
+/// The same for whoever removes it: waits for those who are about to tell it, and lets nobody begin to.
+async fn name_alone(tx: &mut Tx, ctx: &Ctx, id: WebhookId) -> Result<String> {
+    let mut sql = Sql::new(tx.dialect(), NAME);
+    sql.bind(ctx.tenant).push(" and id = ").bind(id).push(tx.dialect().alone());
+    let held: Option<(String,)> = tx.all_built(sql).await?.pop();
     held.map(|(name,)| name).ok_or(Error::NotFound)
 }
 
@@ -170,6 +182,12 @@ const HOLD: &str = "
     set name = name
     where tenant_id = $1 and id = $2
     returning name";
+
+/// Ends where the tenant follows.
+const NAME: &str = "
+    select name
+    from webhook
+    where tenant_id = ";
 
 const EDIT: &str = "
     update webhook

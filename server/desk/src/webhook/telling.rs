@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{Task, queue};
 use crate::{
     Desk,
-    db::{DbError, Tx},
+    db::{DbError, Sql, Tx},
 };
 
 /// Who listens, and what the messages to them say of the ticket.
@@ -26,7 +26,7 @@ pub(crate) struct News<'a> {
     pub at: Time,
 }
 
-/// Who listens to any of the events; asked before the log is held.
+/// Who listens to any of the events; asked before the log is held. None of them is removed before the commit.
 pub(crate) async fn listening(
     tx: &mut Tx,
     tenant: TenantId,
@@ -37,7 +37,9 @@ pub(crate) async fn listening(
     if topics.is_empty() {
         return Ok(None);
     }
-    let rows: Vec<(WebhookId, String)> = tx.all(LISTENERS, (tenant,)).await?;
+    let mut sql = Sql::new(tx.dialect(), LISTENERS);
+    sql.bind(tenant).push(tx.dialect().kept());
+    let rows: Vec<(WebhookId, String)> = tx.all_built(sql).await?;
     let rows = rows.into_iter().map(|(id, written)| (id, super::keeping::read(&written)));
     let listeners: Vec<_> =
         rows.filter(|(_, wanted)| topics.iter().any(|topic| wanted.contains(topic))).collect();
@@ -103,10 +105,11 @@ pub(super) fn message(topic: &str, at: Time, data: &Value) -> Value {
     json!({ "type": topic, "timestamp": at.to_string(), "data": data })
 }
 
+/// Ends where the tenant follows.
 const LISTENERS: &str = "
     select id, topics
     from webhook
-    where tenant_id = $1 and off_at is null";
+    where off_at is null and tenant_id = ";
 
 const TICKET: &str = "
     select number, version
