@@ -32,11 +32,17 @@ create table webhook (
     old_secret        text,
     old_secret_until  bigint,
     failing_since     bigint,
+    next_try_at       bigint,
     off_at            bigint,
     off_cause         text,
     created_at        bigint not null,
     primary key (tenant_id, id)
 );
+
+-- Which workers do a job; those that wait for others have workers of their own.
+alter table job add column lane text not null default 'inward';
+drop index job_due;
+create index job_due on job (lane, state, run_at);
 
 -- One message to one webhook; a job stands behind each that waits.
 create table delivery (

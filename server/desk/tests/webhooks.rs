@@ -233,6 +233,52 @@ async fn an_address_that_fails_for_days_is_switched_off_and_one_that_is_gone_at_
 }
 
 #[tokio::test]
+async fn an_address_that_fails_is_asked_by_one_message_a_minute_and_the_others_lose_no_try() {
+    on_each(async |test| {
+        let (ctx, receiver) = house(test).await;
+        let id = webhook::add(&ctx, &form(&[Topic::TicketRegistered])).await.unwrap().id;
+        receiver.answers(Err("connection: refused"));
+        for title in ["一", "二", "三"] {
+            test.ticket(title).by(&ctx).await;
+        }
+        assert_eq!(job::run_once(&ctx.desk).await.unwrap(), 3);
+        assert_eq!(receiver.letters().len(), 1);
+        let tries: i64 = log(&ctx, id).await.iter().map(|row| row.attempts).sum();
+        assert_eq!(tries, 1);
+        test.clock.advance_seconds(60);
+        job::run_once(&ctx.desk).await.unwrap();
+        assert_eq!(receiver.letters().len(), 1);
+        receiver.answers(Ok(204));
+        for _ in 0..3 {
+            test.clock.advance_seconds(90);
+            job::run_once(&ctx.desk).await.unwrap();
+        }
+        assert_eq!(receiver.letters().len(), 3);
+        assert!(log(&ctx, id).await.iter().all(|row| row.state == DeliveryState::Delivered));
+        assert_eq!(webhook::find(&ctx, id).await.unwrap().failing_since, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_address_has_not_failed_yet() {
+    on_each(async |test| {
+        let (ctx, receiver) = house(test).await;
+        let id = webhook::add(&ctx, &form(&[Topic::TicketRegistered])).await.unwrap().id;
+        receiver.answers(Ok(500));
+        test.ticket("水管爆裂").by(&ctx).await;
+        job::run_once(&ctx.desk).await.unwrap();
+        let same = WebhookForm { name: "大屏".into(), ..form(&[Topic::TicketRegistered]) };
+        webhook::edit(&ctx, id, &same).await.unwrap();
+        assert!(webhook::find(&ctx, id).await.unwrap().failing_since.is_some());
+        let moved = WebhookForm { url: "https://hooks.example.com/out".into(), ..same };
+        webhook::edit(&ctx, id, &moved).await.unwrap();
+        assert_eq!(webhook::find(&ctx, id).await.unwrap().failing_since, None);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_waits_for_an_address_that_is_switched_off_goes_nowhere() {
     on_each(async |test| {
         let (ctx, receiver) = house(test).await;

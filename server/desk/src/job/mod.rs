@@ -10,6 +10,7 @@ pub use schedule::schedule;
 pub use worker::{Lane, run_once, work, work_in};
 
 pub(crate) use handlers::DELIVER_WEBHOOK;
+pub(crate) use worker::Later;
 
 use model::{JobId, Result, TenantId, Time};
 use serde_json::Value;
@@ -45,10 +46,11 @@ pub async fn enqueue(tx: &mut Tx, desk: &Desk, tenant: TenantId, job: NewJob) ->
 /// Queues a job under a given id, unless one with that id is there.
 async fn add(tx: &mut Tx, desk: &Desk, tenant: TenantId, id: JobId, job: NewJob) -> Result<u64, DbError> {
     let NewJob { kind, payload, run_at } = job;
-    tx.execute(ADD, (tenant, id, kind, Json(payload), run_at, desk.clock.now())).await
+    let lane = Lane::of(kind).code();
+    tx.execute(ADD, (tenant, id, kind, Json(payload), run_at, desk.clock.now(), lane)).await
 }
 
 const ADD: &str = "
-    insert into job (tenant_id, id, kind, payload, state, attempts, run_at, created_at)
-    values ($1, $2, $3, $4, 'waiting', 0, $5, $6)
+    insert into job (tenant_id, id, kind, payload, state, attempts, run_at, created_at, lane)
+    values ($1, $2, $3, $4, 'waiting', 0, $5, $6, $7)
     on conflict (tenant_id, id) do nothing";

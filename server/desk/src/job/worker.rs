@@ -9,7 +9,7 @@ use sqlx::types::Json;
 use tokio::sync::watch;
 
 use super::{
-    TRIES,
+    DELIVER_WEBHOOK, TRIES,
     handlers::{give_up, handler},
     schedule,
 };
@@ -41,8 +41,6 @@ struct Claimed {
 /// slowly holds up nothing but itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lane {
-    /// All of them.
-    Every,
     /// What the desk does by itself.
     Inward,
     /// What waits for somebody else's server.
@@ -50,19 +48,48 @@ pub enum Lane {
 }
 
 impl Lane {
-    fn condition(self) -> &'static str {
+    /// Both, for whoever does everything.
+    const ALL: [Self; 2] = [Self::Inward, Self::Outward];
+
+    /// The lane of a kind of job.
+    pub(super) fn of(kind: &str) -> Self {
+        if kind == DELIVER_WEBHOOK { Self::Outward } else { Self::Inward }
+    }
+
+    /// As it is kept.
+    pub(super) fn code(self) -> &'static str {
         match self {
-            Self::Every => "",
-            Self::Inward => " and kind <> 'deliver_webhook'",
-            Self::Outward => " and kind = 'deliver_webhook'",
+            Self::Inward => "inward",
+            Self::Outward => "outward",
         }
     }
+}
+
+/// A job that found it was too early and shall run again at this time; that counts as no try.
+#[derive(Debug)]
+pub(crate) struct Later(pub Time);
+
+impl std::fmt::Display for Later {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "not before {}", self.0.0)
+    }
+}
+
+impl std::error::Error for Later {}
+
+/// Why a job is due.
+#[derive(Clone, Copy)]
+enum Due {
+    /// The worker that had it has died.
+    Expired,
+    /// Its time has come.
+    Waiting,
 }
 
 /// Does the jobs of one lane until `stop` becomes true; the job at hand is finished first.
 pub async fn work_in(lane: Lane, desk: Desk, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        logged(run_until(&desk, lane, &stop).await);
+        logged(run_until(&desk, &[lane], &stop).await);
         tokio::select! {
             () = tokio::time::sleep(LOOK) => {}
             gone = stop.changed() => if gone.is_err() { return },
@@ -78,7 +105,7 @@ pub async fn work(desk: Desk, mut stop: watch::Receiver<bool>) {
         if chores.tick().now_or_never().is_some() {
             logged(schedule(&desk).await);
         }
-        logged(run_until(&desk, Lane::Inward, &stop).await);
+        logged(run_until(&desk, &[Lane::Inward], &stop).await);
         tokio::select! {
             () = tokio::time::sleep(LOOK) => {}
             gone = stop.changed() => if gone.is_err() { return },
@@ -89,13 +116,13 @@ pub async fn work(desk: Desk, mut stop: watch::Receiver<bool>) {
 /// Does everything that is due and answers how many jobs that were.
 pub async fn run_once(desk: &Desk) -> Result<usize> {
     let (_running, stop) = watch::channel(false);
-    run_until(desk, Lane::Every, &stop).await
+    run_until(desk, &Lane::ALL, &stop).await
 }
 
-async fn run_until(desk: &Desk, lane: Lane, stop: &watch::Receiver<bool>) -> Result<usize> {
+async fn run_until(desk: &Desk, lanes: &[Lane], stop: &watch::Receiver<bool>) -> Result<usize> {
     let mut done = 0;
     while !*stop.borrow() {
-        let Some(job) = claim(desk, lane).await? else { break };
+        let Some(job) = claim_any(desk, lanes).await? else { break };
         let outcome = run(desk, &job).await;
         settle(desk, &job, outcome).await?;
         done += 1;
@@ -103,32 +130,50 @@ async fn run_until(desk: &Desk, lane: Lane, stop: &watch::Receiver<bool>) -> Res
     Ok(done)
 }
 
-/// Takes the job that has been due longest, or one whose worker has died. Looks with a reader first, so that an
-/// idle server does not hold the writer.
-async fn claim(desk: &Desk, lane: Lane) -> Result<Option<Claimed>, DbError> {
+/// Takes a job whose worker has died, or the one that has been due longest. There are never more of the former than
+/// there were workers, so that looking for them first costs nothing and a full queue does not hide them.
+async fn claim_any(desk: &Desk, lanes: &[Lane]) -> Result<Option<Claimed>, DbError> {
+    for &lane in lanes {
+        for due in [Due::Expired, Due::Waiting] {
+            if let Some(job) = claim(desk, lane, due).await? {
+                return Ok(Some(job));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Looks with a reader first, so that an idle server does not hold the writer.
+async fn claim(desk: &Desk, lane: Lane, due: Due) -> Result<Option<Claimed>, DbError> {
     let now = desk.clock.now();
     let mut tx = desk.db.read().await?;
-    let mut due = Sql::new(tx.dialect(), DUE);
-    due_in(&mut due, lane, now);
-    if tx.all_built::<(JobId,)>(due).await?.is_empty() {
+    let mut sql = Sql::new(tx.dialect(), DUE);
+    due.push(&mut sql, lane, now);
+    if tx.all_built::<(JobId,)>(sql).await?.is_empty() {
         return Ok(None);
     }
     drop(tx);
     let mut tx = desk.db.write().await?;
     let mut sql = Sql::new(tx.dialect(), CLAIM);
     sql.bind(now.plus_seconds(LEASE_SECONDS)).push(FROM_DUE);
-    due_in(&mut sql, lane, now);
+    due.push(&mut sql, lane, now);
     sql.push(tx.dialect().skip_locked()).push(CLAIMED);
     let job = tx.all_built(sql).await?.pop();
     tx.commit().await?;
     Ok(job)
 }
 
-/// Adds the condition that a job is due in this lane; the one that has been due longest comes first.
-fn due_in(sql: &mut Sql, lane: Lane, now: Time) {
-    sql.push("((state = 'waiting' and run_at <= ").bind(now);
-    sql.push(") or (state = 'running' and leased_until < ").bind(now);
-    sql.push("))").push(lane.condition()).push("\n    order by run_at\n    limit 1");
+impl Due {
+    /// Adds the condition that a job of this lane is due; the one that has been due longest comes first. Each walks
+    /// the index and stops at the first row.
+    fn push(self, sql: &mut Sql, lane: Lane, now: Time) {
+        sql.push("lane = ").bind(lane.code());
+        match self {
+            Self::Waiting => sql.push(" and state = 'waiting' and run_at <= ").bind(now),
+            Self::Expired => sql.push(" and state = 'running' and leased_until < ").bind(now),
+        };
+        sql.push("\n    order by run_at\n    limit 1");
+    }
 }
 
 async fn run(desk: &Desk, job: &Claimed) -> anyhow::Result<()> {
@@ -166,7 +211,10 @@ async fn settle(desk: &Desk, job: &Claimed, outcome: anyhow::Result<()>) -> Resu
     let mut tx = desk.db.write().await?;
     let touched = match outcome {
         Ok(()) => tx.execute(DONE, (job.tenant_id, job.id, job.attempts, desk.clock.now())).await?,
-        Err(error) => failed(&mut tx, desk, job, &error).await?,
+        Err(error) => match error.downcast_ref() {
+            Some(Later(at)) => tx.execute(LATER, (job.tenant_id, job.id, job.attempts, *at)).await?,
+            None => failed(&mut tx, desk, job, &error).await?,
+        },
     };
     if touched == 0 {
         tracing::warn!(job = %job.id, kind = job.kind, "another worker has the job by now");
@@ -230,6 +278,11 @@ const RENEW_LEASE: &str = "
 const DONE: &str = "
     update job
     set state = 'done', finished_at = $4, leased_until = null, last_error = null
+    where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running'";
+
+const LATER: &str = "
+    update job
+    set state = 'waiting', attempts = attempts - 1, run_at = $4, leased_until = null
     where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running'";
 
 const AGAIN: &str = "

@@ -12,6 +12,7 @@ use crate::{
     Desk,
     db::{DbError, Tx},
     event::{self, Author},
+    job::Later,
     secret,
 };
 
@@ -21,6 +22,11 @@ const WAITS: [i64; TRIES as usize - 1] = [5, 60, 5 * 60, 30 * 60, 2 * 3600, 6 * 
 const JITTER: u64 = 5;
 /// The most that is kept of an answer, in characters.
 const EXCERPT_MAX: usize = 500;
+/// How often a webhook that fails is asked whether it is well again.
+const PROBE_SECONDS: i64 = 60;
+/// What waits for a webhook that fails waits for this part of its age longer each time, so that a long queue is not
+/// looked through every minute.
+const PATIENCE: i64 = 8;
 /// Gone: the address wants no more messages.
 const GONE: u16 = 410;
 
@@ -30,6 +36,7 @@ struct Due {
     id: DeliveryId,
     attempts: i64,
     body: String,
+    created_at: Time,
     webhook_id: WebhookId,
     name: String,
     url: String,
@@ -57,8 +64,30 @@ pub async fn deliver(desk: &Desk, tenant: TenantId, payload: &Value) -> anyhow::
     if due.off_at.is_some() {
         return Ok(give_up(desk, tenant, &due).await?);
     }
+    if let Some(until) = put_off(desk, tenant, &due).await? {
+        return Err(Later(until).into());
+    }
     let outcome = Outcome::of(desk.post.send(&letter(&due, desk.clock.now())).await);
     Ok(settle(desk, tenant, &due, outcome).await?)
+}
+
+/// A webhook that fails is asked once a minute, by whichever message comes first; until when another is put off.
+async fn put_off(desk: &Desk, tenant: TenantId, due: &Due) -> Result<Option<Time>, DbError> {
+    if due.failing_since.is_none() {
+        return Ok(None);
+    }
+    let now = desk.clock.now();
+    let mut tx = desk.db.write().await?;
+    let next = now.plus_seconds(PROBE_SECONDS);
+    if tx.execute(PROBE, (tenant, due.webhook_id, now, next)).await? == 1 {
+        tx.commit().await?;
+        return Ok(None);
+    }
+    let age = now.millis_since(due.created_at) / 1000;
+    let until = now.plus_seconds(PROBE_SECONDS.max(age / PATIENCE));
+    tx.execute(PUT_OFF, (tenant, due.id, due.attempts, until)).await?;
+    tx.commit().await?;
+    Ok(Some(until))
 }
 
 fn letter(due: &Due, now: Time) -> Letter {
@@ -118,8 +147,9 @@ async fn settle(desk: &Desk, tenant: TenantId, due: &Due, outcome: Outcome) -> R
         queue(&mut tx, desk, tenant, Task { delivery: due.id, attempt: tries }, at).await?;
     }
     if failed {
-        tx.execute(FAILING, (tenant, due.webhook_id, now)).await?;
-        stop_if_hopeless(&mut tx, desk, tenant, due, outcome.status).await?;
+        let next = at.min(now.plus_seconds(PROBE_SECONDS)).max(now.plus_seconds(WAITS[0]));
+        let (since,): (Time,) = tx.one(FAILING, (tenant, due.webhook_id, now, next)).await?;
+        stop_if_hopeless(&mut tx, desk, tenant, due, (outcome.status, since)).await?;
     } else if due.failing_since.is_some() {
         tx.execute(WELL, (tenant, due.webhook_id)).await?;
     }
@@ -132,10 +162,10 @@ async fn stop_if_hopeless(
     desk: &Desk,
     tenant: TenantId,
     due: &Due,
-    status: Option<u16>,
+    (status, since): (Option<u16>, Time),
 ) -> Result<(), DbError> {
     let now = desk.clock.now();
-    let days = due.failing_since.map_or(0, |since| now.millis_since(since) / (24 * 60 * 60 * 1000));
+    let days = now.millis_since(since) / (24 * 60 * 60 * 1000);
     let cause = match status {
         Some(GONE) => OffCause::Gone,
         _ if days >= FAILING_DAYS => OffCause::Failing,
@@ -162,8 +192,8 @@ fn jitter(wait: i64) -> i64 {
 }
 
 const DUE: &str = "
-    select delivery.id, delivery.attempts, delivery.body, delivery.webhook_id, webhook.name, webhook.url,
-           webhook.secret, webhook.old_secret, webhook.old_secret_until, webhook.failing_since, webhook.off_at
+    select delivery.id, delivery.attempts, delivery.body, delivery.created_at, delivery.webhook_id,
+           webhook.name, webhook.url, webhook.secret, webhook.old_secret, webhook.old_secret_until, webhook.failing_since, webhook.off_at
     from delivery
     join webhook on webhook.tenant_id = delivery.tenant_id and webhook.id = delivery.webhook_id
     where delivery.tenant_id = $1 and delivery.id = $2 and delivery.attempts = $3
@@ -181,12 +211,24 @@ const GIVE_UP: &str = "
 
 const FAILING: &str = "
     update webhook
-    set failing_since = coalesce(failing_since, $3)
-    where tenant_id = $1 and id = $2";
+    set failing_since = coalesce(failing_since, $3), next_try_at = $4
+    where tenant_id = $1 and id = $2
+    returning failing_since";
+
+/// Touches the row when nobody else has asked for a while.
+const PROBE: &str = "
+    update webhook
+    set next_try_at = $4
+    where tenant_id = $1 and id = $2 and (next_try_at is null or next_try_at <= $3)";
+
+const PUT_OFF: &str = "
+    update delivery
+    set at = $4
+    where tenant_id = $1 and id = $2 and attempts = $3 and state = 'waiting'";
 
 const WELL: &str = "
     update webhook
-    set failing_since = null
+    set failing_since = null, next_try_at = null
     where tenant_id = $1 and id = $2";
 
 const STOP: &str = "

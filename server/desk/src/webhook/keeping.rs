@@ -191,12 +191,14 @@ const NAME: &str = "
 
 const EDIT: &str = "
     update webhook
-    set name = $3, url = $4, topics = $5
+    set name = $3, url = $4, topics = $5,
+        failing_since = case when url = $4 then failing_since end,
+        next_try_at = case when url = $4 then next_try_at end
     where tenant_id = $1 and id = $2";
 
 const SWITCH_ON: &str = "
     update webhook
-    set off_at = null, off_cause = null, failing_since = null
+    set off_at = null, off_cause = null, failing_since = null, next_try_at = null
     where tenant_id = $1 and id = $2 and off_at is not null";
 
 const SWITCH_OFF: &str = "

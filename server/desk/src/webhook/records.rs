@@ -36,6 +36,7 @@ pub async fn resend(ctx: &Ctx, delivery: DeliveryId) -> Result<()> {
     ctx.authorize(Right::ManageWebhooks)?;
     let mut tx = ctx.desk.db.write().await?;
     let now = ctx.now();
+    tx.execute(OPEN_FOR, (ctx.tenant, delivery)).await?;
     if tx.execute(AGAIN, (ctx.tenant, delivery, now)).await? == 0 {
         return Err(Error::NotFound);
     }
@@ -48,6 +49,7 @@ pub async fn ping(ctx: &Ctx, webhook: WebhookId) -> Result<()> {
     ctx.authorize(Right::ManageWebhooks)?;
     let mut tx = ctx.desk.db.write().await?;
     keeping::name(&mut tx, ctx, webhook).await?;
+    tx.execute(OPEN, (ctx.tenant, webhook)).await?;
     let data = json!({ "actor": { "id": ctx.actor_id() } });
     let body = telling::message(TEST, ctx.now(), &data);
     telling::write(&mut tx, &ctx.desk, ctx.tenant, webhook, TEST, &body).await?;
@@ -58,6 +60,18 @@ pub async fn ping(ctx: &Ctx, webhook: WebhookId) -> Result<()> {
 pub(crate) async fn prune(tx: &mut Tx, tenant: TenantId, now: Time) -> Result<(), DbError> {
     tx.execute(PRUNE, (tenant, now.minus_seconds(KEPT_SECONDS))).await.map(|_| ())
 }
+
+/// A person who asks does not wait for the next probe.
+const OPEN: &str = "
+    update webhook
+    set next_try_at = null
+    where tenant_id = $1 and id = $2";
+
+const OPEN_FOR: &str = "
+    update webhook
+    set next_try_at = null
+    where tenant_id = $1
+        and id = (select webhook_id from delivery where tenant_id = $1 and id = $2)";
 
 const EXISTS: &str = "
     select id
