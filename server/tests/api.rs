@@ -7,7 +7,10 @@ use axum::{
     http::{Method, StatusCode, header, request::Builder},
 };
 use desk::{Ctx, access::token, people};
-use model::token::{Grant, TokenForm};
+use model::{
+    policy::Scope,
+    token::{Grant, TokenForm},
+};
 use serde_json::{Value, json};
 use support::{Answer, House, asking, multipart};
 use testkit::on_each;
@@ -367,6 +370,28 @@ async fn a_waiting_program_hears_at_once_unless_its_owner_is_switched_off() {
             people::disable(&boss, li.actor_id()).await.expect("switched off");
         });
         assert_eq!(heard.status, StatusCode::UNAUTHORIZED);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_waiting_program_may_not_hear_of_does_not_end_its_wait() {
+    on_each(async |test| {
+        let house = House::open(test).await;
+        let li = test.person("李敏").seeing(Scope::Own).signed_in().await;
+        let boss = test.administrator().await;
+        let mine = support::ticket(&li, "停水").await;
+        let program = Program::of(&house, &li).await;
+        let next = json(&program.get("/events").await)["next"].clone();
+        let path = format!("/events?after={next}&wait=25");
+        let note = testkit::reply("等材料", 1);
+        let (heard, ()) = tokio::join!(program.get(&path), async {
+            for title in ["别人的", "也是别人的"] {
+                support::ticket(&boss, title).await;
+            }
+            desk::ticket::note(&boss, mine, &note).await.expect("a note");
+        });
+        assert_eq!(json(&heard)["items"][0]["type"], "ticket.noted", "{}", heard.text());
     })
     .await;
 }

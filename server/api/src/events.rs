@@ -1,11 +1,15 @@
 //! What happened since: for programs that must miss nothing.
 
-use std::time::Duration;
+use std::{pin::pin, time::Duration};
 
 use axum::{Json, extract::State};
 use desk::{event, live::Stir};
+use model::TenantId;
 use serde::{Deserialize, Serialize};
-use tokio::{sync::broadcast::error::RecvError, time::timeout};
+use tokio::{
+    sync::broadcast::{Receiver, error::RecvError},
+    time::sleep,
+};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -118,20 +122,27 @@ pub async fn list(
     }
     let mut stirs = shared.desk.live.subscribe();
     let mut page = event::page(by.ctx(), query.after, limit.into()).await?;
-    let tenant = by.ctx().tenant;
-    let moved = async {
-        loop {
-            match stirs.recv().await {
-                Ok(Stir::Moved(moved)) if moved == tenant => break,
-                Ok(_) => {}
-                Err(RecvError::Lagged(_) | RecvError::Closed) => break,
-            }
+    let mut end = pin!(sleep(Duration::from_secs(wait.into())));
+    while wait > 0 && page.1.is_empty() && !page.2 {
+        tokio::select! {
+            () = &mut end => break,
+            () = moved(&mut stirs, by.ctx().tenant) => {}
         }
-    };
-    if page.1.is_empty() && wait > 0 && timeout(Duration::from_secs(wait.into()), moved).await.is_ok() {
         let bearer = by.shown.bear(&shared).await?;
         page = event::page(&bearer.ctx, page.0, limit.into()).await?;
     }
     let (next, told, more) = page;
     Ok(Json(EventList { items: told.into_iter().map(Event::from).collect(), next, more }))
+}
+
+/// Returns when the log of the tenant may have grown.
+async fn moved(stirs: &mut Receiver<Stir>, tenant: TenantId) {
+    loop {
+        match stirs.recv().await {
+            Ok(Stir::Moved(moved)) if moved == tenant => return,
+            Ok(_) => {}
+            Err(RecvError::Lagged(_)) => return,
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
+    }
 }
