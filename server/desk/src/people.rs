@@ -58,8 +58,8 @@ pub async fn withdraw(ctx: &Ctx, invitation: InvitationId) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// Switches an account off, ends its sessions and withdraws the invitations it has sent, for one of them may lead
-/// back in. Nobody does so to themselves; as only an enabled administrator can do it to others, the last one stays.
+/// Switches an account off, ends its sessions and tokens and withdraws the invitations it has sent, for one of them may
+/// lead back in. Nobody does so to themselves; as only an enabled administrator can do it to others, the last one stays.
 pub async fn disable(ctx: &Ctx, person: PersonId) -> Result<()> {
     ctx.authorize(Right::ManagePeople)?;
     let mut tx = ctx.desk.db.write().await?;
@@ -72,9 +72,10 @@ pub async fn disable(ctx: &Ctx, person: PersonId) -> Result<()> {
         return Ok(());
     }
     access::end_sessions(&mut tx, ctx, person).await?;
+    let revoked = access::token::revoke_all(&mut tx, ctx, &who).await?;
     let withdrawn: Vec<(String,)> = tx.all(WITHDRAW_OF, (ctx.tenant, person)).await?;
     let withdrawn = withdrawn.into_iter().map(|(email,)| Event::InvitationWithdrawn { email });
-    let events = std::iter::once(Event::PersonDisabled { who }).chain(withdrawn).collect();
+    let events = std::iter::once(Event::PersonDisabled { who }).chain(revoked).chain(withdrawn).collect();
     event::record_all(&mut tx, ctx, None, events).await?;
     Ok(tx.commit().await?)
 }

@@ -104,12 +104,16 @@ async fn no_token_lives_longer_than_a_year_or_ends_before_it_begins() {
 }
 
 #[tokio::test]
-async fn whoever_is_switched_off_loses_their_tokens_at_once() {
+async fn whoever_is_switched_off_loses_their_tokens_at_once_and_for_good() {
     on_each(async |test| {
         let li = test.agent("李敏").await;
         let secret = token::make(&li, &form("30")).await.unwrap();
-        people::disable(&test.administrator().await, li.actor_id()).await.unwrap();
+        let boss = test.administrator().await;
+        people::disable(&boss, li.actor_id()).await.unwrap();
         assert!(!is_good(test, &secret).await);
+        people::enable(&boss, li.actor_id()).await.unwrap();
+        assert!(!is_good(test, &secret).await, "a token that leaked comes back");
+        assert!(token::own(&li).await.unwrap().is_empty());
     })
     .await;
 }

@@ -92,6 +92,12 @@ pub async fn revoke(ctx: &Ctx, token: TokenId) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
+/// Ends all tokens of a person, and answers what the log must say of it.
+pub(crate) async fn revoke_all(tx: &mut Tx, ctx: &Ctx, who: &Who) -> Result<Vec<Event>, DbError> {
+    let names: Vec<(String,)> = tx.all(REVOKE_ALL, (ctx.tenant, who.id)).await?;
+    Ok(names.into_iter().map(|(name,)| Event::TokenRevoked { who: who.clone(), name }).collect())
+}
+
 /// The program behind a token; [`Error::SignedOut`] when it is unknown, expired or withdrawn, or its owner's account
 /// is switched off.
 pub async fn bear(desk: &Desk, token: &str, address: &str) -> Result<Bearer> {
@@ -247,6 +253,11 @@ const FIND: &str = "
 const REVOKE: &str = "
     delete from api_token
     where tenant_id = $1 and id = $2";
+
+const REVOKE_ALL: &str = "
+    delete from api_token
+    where tenant_id = $1 and person_id = $2
+    returning name";
 
 const BEAR: &str = "
     select
