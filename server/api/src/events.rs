@@ -4,7 +4,7 @@ use std::{pin::pin, time::Duration};
 
 use axum::{Json, extract::State};
 use desk::{event, live::Stir};
-use model::TenantId;
+use model::{TenantId, topic::Topic};
 use serde::{Deserialize, Serialize};
 use tokio::{
     sync::broadcast::{Receiver, error::RecvError},
@@ -41,7 +41,7 @@ pub struct EventQuery {
     wait: Option<u8>,
 }
 
-/// What happened.
+/// A page of events.
 #[derive(Serialize, ToSchema)]
 pub struct EventList {
     /// The events, the oldest first.
@@ -59,7 +59,7 @@ pub struct Event {
     id: i64,
     /// What happened.
     #[serde(rename = "type")]
-    topic: model::topic::Topic,
+    topic: Happening,
     /// When.
     #[schema(format = DateTime)]
     at: String,
@@ -69,6 +69,24 @@ pub struct Event {
     contact: Option<EventContact>,
     /// Who did it; nobody when the desk did.
     actor: Option<Person>,
+}
+
+/// What happened, as far as it may be told.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum Happening {
+    /// Something to a ticket or contact within sight.
+    Topic(Topic),
+    /// A change that took a ticket out of sight.
+    Left(Leaving),
+}
+
+/// A ticket has gone out of the data scope of the person behind the token; nothing else is told of it.
+#[derive(Serialize, ToSchema)]
+pub enum Leaving {
+    /// The ticket is not seen any more.
+    #[serde(rename = "ticket.left")]
+    TicketLeft,
 }
 
 /// The ticket that something happened to.
@@ -93,7 +111,7 @@ impl From<event::Told> for Event {
     fn from(told: event::Told) -> Self {
         Self {
             id: told.seq,
-            topic: told.topic,
+            topic: told.topic.map_or(Happening::Left(Leaving::TicketLeft), Happening::Topic),
             at: written(told.at),
             ticket: told.ticket.map(|(id, number, version)| EventTicket { id: id.0, number, version }),
             contact: told.contact.map(|id| EventContact { id: id.0 }),
@@ -105,7 +123,8 @@ impl From<event::Told> for Event {
 /// List events
 ///
 /// What happened after a number, to tickets within the data scope of the person behind the token and to contacts. Ids and
-/// versions only; the rest is fetched. With `wait` the answer comes as soon as something happens.
+/// versions only; the rest is fetched. Of a ticket that a change took out of that scope nothing is told but
+/// `ticket.left`. With `wait` the answer comes as soon as something happens.
 #[utoipa::path(get, path = "/events", tag = "events", operation_id = "list_events",
     security(("token" = ["events:read"])), params(EventQuery),
     responses((status = 200, description = "What happened", body = EventList)))]

@@ -140,8 +140,8 @@ pub async fn since(ctx: &Ctx, seq: i64, limit: i64) -> Result<(i64, Vec<LiveEven
 pub struct Told {
     /// Its number in the tenant's log.
     pub seq: i64,
-    /// What it was.
-    pub topic: Topic,
+    /// What it was; none when nothing may be told but that the ticket has gone out of sight.
+    pub topic: Option<Topic>,
     /// When.
     pub at: Time,
     /// The ticket it happened to, with its number and its version after it.
@@ -156,8 +156,8 @@ pub struct Told {
 const STRIDE: i64 = 1000;
 const STRIDES: usize = 10;
 
-/// At most `limit` of the events after `seq` that have a topic and happened to what the person may see; the number to
-/// ask from next, and whether there is more to ask for.
+/// At most `limit` of the events after `seq` that have a topic and happened to what the person may see, or took a ticket
+/// out of their sight; the number to ask from next, and whether there is more to ask for.
 pub async fn page(ctx: &Ctx, seq: i64, limit: usize) -> Result<(i64, Vec<Told>, bool)> {
     let mut tx = ctx.desk.db.read().await?;
     let last = counter::last(&mut tx, ctx.tenant, COUNTER).await?;
@@ -178,13 +178,16 @@ pub async fn page(ctx: &Ctx, seq: i64, limit: usize) -> Result<(i64, Vec<Told>, 
     Ok((next, page, next < last))
 }
 
-/// Contacts are for everybody; what happens to tickets goes by the data scope.
+/// Contacts are for everybody; what happens to tickets goes by the data scope, before the event and after.
 fn between(dialect: crate::Dialect, ctx: &Ctx, from: i64, to: i64) -> Sql {
     let mut sql = Sql::new(dialect, BETWEEN);
+    visibility::visible(&mut sql, ctx);
+    sql.push(FROM_ALL);
     sql.push("\nwhere event.tenant_id = ").bind(ctx.tenant);
     sql.push(" and event.seq > ").bind(from).push(" and event.seq <= ").bind(to);
     sql.push(" and (event.kind in ('contact_added', 'contact_edited') or (");
     visibility::visible(&mut sql, ctx);
+    sight::or_left(&mut sql, ctx);
     sql.push("))\norder by event.seq");
     sql
 }
@@ -198,18 +201,24 @@ struct ToldRow {
     ticket_id: Option<TicketId>,
     number: Option<i64>,
     contact: Option<String>,
+    seen: Option<bool>,
     actor_id: Option<PersonId>,
     actor_name: Option<String>,
 }
 
 impl ToldRow {
     fn told(self) -> Option<Told> {
-        let ticket = self.ticket_id.zip(self.number).map(|(id, number)| (id, number, self.version));
+        let named = self.ticket_id.zip(self.number);
+        if named.is_some() && self.seen != Some(true) {
+            let ticket = named.map(|(id, number)| (id, number, None));
+            let (seq, at) = (self.seq, self.at);
+            return Some(Told { seq, topic: None, at, ticket, contact: None, actor: None });
+        }
         Some(Told {
             seq: self.seq,
-            topic: Topic::of_kind(&self.kind)?,
+            topic: Some(Topic::of_kind(&self.kind)?),
             at: self.at,
-            ticket,
+            ticket: named.map(|(id, number)| (id, number, self.version)),
             contact: self.contact.and_then(|id| id.parse().ok()),
             actor: self.actor_id.zip(self.actor_name).map(|(id, name)| Who { id, name }),
         })
@@ -256,8 +265,11 @@ const FROM: &str = ") as seen
     from event
     join ticket on ticket.tenant_id = event.tenant_id and ticket.id = event.ticket_id";
 
+/// Ends where the condition follows under which the ticket is seen.
 const BETWEEN: &str = "
     select event.seq, event.kind, event.at, event.version, event.ticket_id, ticket.number,
-           event.payload ->> 'contact' as contact, event.actor_id, event.actor_name
+           event.payload ->> 'contact' as contact, event.actor_id, event.actor_name, (";
+
+const FROM_ALL: &str = ") as seen
     from event
     left join ticket on ticket.tenant_id = event.tenant_id and ticket.id = event.ticket_id";

@@ -16,7 +16,7 @@ async fn programs_hear_of_tickets_within_their_scope_and_of_contacts() {
         ticket::note(&li, mine, &reply("记一笔", 1)).await.unwrap();
         let (next, told, more) = event::page(&li, 0, 100).await.unwrap();
         let heard: Vec<_> =
-            told.iter().map(|it| (it.topic, it.ticket.map(|(_, number, _)| number))).collect();
+            told.iter().map(|it| (it.topic.unwrap(), it.ticket.map(|(_, number, _)| number))).collect();
         let expected = [
             (Topic::TicketRegistered, Some(mine)),
             (Topic::NodeEntered, Some(mine)),
@@ -28,6 +28,25 @@ async fn programs_hear_of_tickets_within_their_scope_and_of_contacts() {
         assert_eq!(told[3].ticket.and_then(|(_, _, version)| version), Some(2));
         assert_eq!((next, more), (event::last(&li).await.unwrap(), false));
         assert!(event::page(&test.other_tenant().await, 0, 100).await.unwrap().1.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn programs_hear_that_a_ticket_went_out_of_sight_and_nothing_more_of_it() {
+    on_each(async |test| {
+        let (li, boss) =
+            (test.person("李敏").seeing(Scope::Own).signed_in().await, test.administrator().await);
+        let number = test.ticket("别人的").by(&boss).await;
+        ticket::assign(&boss, number, Some(li.actor_id()), 1).await.unwrap();
+        let (next, told, _) = event::page(&li, 0, 100).await.unwrap();
+        assert!(told.iter().all(|it| it.topic.is_some()) && !told.is_empty());
+        ticket::assign(&boss, number, Some(boss.actor_id()), 2).await.unwrap();
+        ticket::note(&boss, number, &reply("不给人看", 3)).await.unwrap();
+        let (_, told, _) = event::page(&li, next, 100).await.unwrap();
+        let [left] = told.as_slice() else { panic!("{told:?}") };
+        assert_eq!((left.topic, left.contact, &left.actor), (None, None, &None));
+        assert_eq!(left.ticket.map(|(_, number, version)| (number, version)), Some((number, None)));
     })
     .await;
 }

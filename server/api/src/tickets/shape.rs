@@ -224,7 +224,7 @@ impl Ticket {
 pub struct HistoryEntry {
     /// Its number in the log.
     event: i64,
-    /// What it was.
+    /// What kind of event it was.
     #[serde(rename = "type")]
     topic: Topic,
     /// When.
