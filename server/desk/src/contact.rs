@@ -84,7 +84,7 @@ pub async fn edit(ctx: &Ctx, id: ContactId, form: &ContactForm, version: i64) ->
     let rest = (new.company, new.address, new.remark);
     let row = (ctx.tenant, id, version, name, phone, email, rest.0, rest.1, rest.2, ctx.now());
     if before.version != version || tx.execute(EDIT, row).await? == 0 {
-        return Err(before.conflict(ctx.now()));
+        return Err(kept(&mut tx, ctx, id).await?.conflict(ctx.now()));
     }
     search::refresh_contact(&mut tx, &ctx.desk, ctx.tenant, id).await?;
     event::record(&mut tx, ctx, None, Event::ContactEdited { contact: id, name: new.name }).await?;
