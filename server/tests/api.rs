@@ -445,6 +445,31 @@ async fn problems_are_told_in_the_readers_language_with_the_number_of_the_reques
 }
 
 #[tokio::test]
+async fn problems_name_fields_as_the_request_does() {
+    on_each(async |test| {
+        let house = House::open(test).await;
+        let program = Program::of(&house, &test.administrator().await).await;
+        let nobody = uuid::Uuid::nil();
+        let fields = ["type_id", "contact_id", "department_id", "initiator_id", "handler_id"];
+        for field in fields {
+            let mut wrong = new_ticket("停水");
+            wrong[field] = json!(nobody);
+            let told = program.post("/tickets", wrong).await;
+            assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+            assert_eq!(json(&told)["errors"][0]["field"], field);
+        }
+        let path =
+            format!("/tickets/{}", json(&program.post("/tickets", new_ticket("停水")).await)["number"]);
+        let wish = json!({ "handler_id": nobody, "version": 1 });
+        let told = program.post(&format!("{path}/assign"), wish).await;
+        assert_eq!(json(&told)["errors"][0]["field"], "handler_id", "{}", told.text());
+        let told = program.get("/tickets?handler=nobody").await;
+        assert_eq!(json(&told)["errors"][0]["field"], "handler");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_cannot_be_read_or_is_nowhere_is_told_as_a_problem_too() {
     on_each(async |test| {
         let house = House::open(test).await;

@@ -107,11 +107,24 @@ fn instance(request_id: &str) -> String {
 fn errors(trouble: &Trouble, locale: Locale) -> Vec<FieldProblem> {
     let Trouble::Desk(Error::Invalid(errors)) = trouble else { return Vec::new() };
     let told = errors.0.iter().map(|(field, wrong)| FieldProblem {
-        field: field.clone(),
+        field: named(field, wrong).to_owned(),
         code: code(wrong),
         detail: words::of_field(wrong, locale),
     });
     told.collect()
+}
+
+/// The field as programs name it: forms call what is picked by its name, the API says that it wants an id. Filters are
+/// called alike everywhere.
+fn named<'a>(field: &'a str, wrong: &Wrong) -> &'a str {
+    match (field, wrong) {
+        (field, Wrong::UnknownFilter) => field,
+        ("handler", _) => "handler_id",
+        ("contact", _) => "contact_id",
+        ("initiator", _) => "initiator_id",
+        ("department", _) => "department_id",
+        (field, _) => field,
+    }
 }
 
 fn overtaken(trouble: &Trouble) -> Option<Overtaken> {
