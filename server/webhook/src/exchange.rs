@@ -1,6 +1,6 @@
 //! One request and its answer over one connection.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 use desk::webhook::{Letter, Receipt};
 use http_body_util::{BodyExt, Full};
@@ -15,6 +15,7 @@ use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpStream,
     task::JoinHandle,
+    time::timeout,
 };
 
 use crate::{target::Target, tls};
@@ -23,6 +24,9 @@ use crate::{target::Target, tls};
 const EXCERPT_MAX_BYTES: usize = 4 * 1024;
 /// The most bytes of an answer's head.
 const HEAD_MAX_BYTES: usize = 32 * 1024;
+
+/// How long the beginning of an answer's body is waited for; its status has decided by then.
+const EXCERPT_PATIENCE: Duration = Duration::from_secs(2);
 
 /// Runs a connection for as long as it is kept.
 struct Running(JoinHandle<()>);
@@ -33,10 +37,16 @@ impl Drop for Running {
     }
 }
 
-/// Sends the message to this very address and takes in how the answer begins.
-pub async fn exchange(target: &Target, address: SocketAddr, letter: &Letter) -> Result<Receipt, String> {
+/// An answer of which the head has come.
+pub struct Answer {
+    response: Response<Incoming>,
+    _running: Running,
+}
+
+/// Sends the message to this very address and waits for the head of the answer.
+pub async fn exchange(target: &Target, address: SocketAddr, letter: &Letter) -> Result<Answer, String> {
     let stream = TcpStream::connect(address).await.map_err(|error| format!("connection: {error}"))?;
-    let (mut sender, _running) = if target.https {
+    let (mut sender, running) = if target.https {
         let host = if target.host_name().is_empty() {
             address.ip().to_string()
         } else {
@@ -49,7 +59,7 @@ pub async fn exchange(target: &Target, address: SocketAddr, letter: &Letter) -> 
     };
     let request = request(target, letter)?;
     let response = sender.send_request(request).await.map_err(|error| format!("HTTP: {error}"))?;
-    Ok(receipt(response).await)
+    Ok(Answer { response, _running: running })
 }
 
 async fn shake_hands<S>(stream: S) -> Result<(SendRequest<Full<Bytes>>, Running), String>
@@ -81,11 +91,20 @@ fn request(target: &Target, letter: &Letter) -> Result<Request<Full<Bytes>>, Str
     request.body(body).map_err(|error| format!("HTTP: {error}"))
 }
 
+impl Answer {
+    /// The status, and how the body begins as far as that comes soon.
+    pub async fn receipt(self) -> Receipt {
+        let Self { response, _running } = self;
+        let status = response.status().as_u16();
+        let mut bytes = Vec::new();
+        // What has come by then is the excerpt.
+        let _ = timeout(EXCERPT_PATIENCE, take_in(response.into_body(), &mut bytes)).await;
+        Receipt { status, excerpt: String::from_utf8_lossy(&bytes).trim().to_owned() }
+    }
+}
+
 /// A body that never ends is cut off; one that breaks off is what came of it.
-async fn receipt(response: Response<Incoming>) -> Receipt {
-    let status = response.status().as_u16();
-    let mut body = response.into_body();
-    let mut bytes = Vec::new();
+async fn take_in(mut body: Incoming, bytes: &mut Vec<u8>) {
     while let Some(Ok(frame)) = body.frame().await {
         if let Ok(data) = frame.into_data() {
             bytes.extend_from_slice(&data[..data.len().min(EXCERPT_MAX_BYTES - bytes.len())]);
@@ -94,5 +113,4 @@ async fn receipt(response: Response<Incoming>) -> Receipt {
             break;
         }
     }
-    Receipt { status, excerpt: String::from_utf8_lossy(&bytes).trim().to_owned() }
 }

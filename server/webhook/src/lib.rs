@@ -20,7 +20,9 @@ pub use guard::is_public;
 pub use resolve::{Resolve, System};
 pub use target::Target;
 
-/// How long a message may take, from the name's lookup to the end of the answer.
+use exchange::Answer;
+
+/// How long a message may take, from the name's lookup to the head of the answer.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Which addresses may be sent to.
@@ -49,7 +51,7 @@ impl Outlet {
         Self { rules, resolver }
     }
 
-    async fn carry(&self, letter: &Letter) -> Result<Receipt, String> {
+    async fn carry(&self, letter: &Letter) -> Result<Answer, String> {
         let target = self.target(&letter.url).map_err(|problem| format!("address refused: {problem:?}"))?;
         let address = self.look_up(&target).await?;
         exchange::exchange(&target, address, letter).await
@@ -95,7 +97,8 @@ impl Post for Outlet {
     fn send<'a>(&'a self, letter: &'a Letter) -> BoxFuture<'a, Result<Receipt, String>> {
         async move {
             let late = || format!("no answer within {} s", PATIENCE.as_secs());
-            timeout(PATIENCE, self.carry(letter)).await.unwrap_or_else(|_| Err(late()))
+            let answer = timeout(PATIENCE, self.carry(letter)).await.unwrap_or_else(|_| Err(late()))?;
+            Ok(answer.receipt().await)
         }
         .boxed()
     }

@@ -262,6 +262,20 @@ async fn an_address_is_looked_at_before_it_is_kept() {
 }
 
 #[tokio::test]
+async fn a_receiver_that_keeps_its_answer_open_has_answered() {
+    let receiver = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = receiver.local_addr().expect("an address");
+    let keeping = tokio::spawn(async move {
+        let (mut stream, _) = receiver.accept().await.expect("a visitor");
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nthank").await.expect("an answer");
+        std::future::pending::<()>().await;
+    });
+    let receipt = Outlet::new(open()).send(&letter(format!("http://{address}/"))).await.expect("an answer");
+    assert_eq!((receipt.status, receipt.excerpt.as_str()), (200, "thank"));
+    keeping.abort();
+}
+
+#[tokio::test]
 async fn a_machine_that_does_not_speak_is_told_as_such() {
     let silent = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = silent.local_addr().expect("an address");
