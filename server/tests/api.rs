@@ -335,6 +335,23 @@ async fn files_are_uploaded_named_listed_and_given_out() {
 }
 
 #[tokio::test]
+async fn a_form_with_too_much_before_its_file_is_too_large() {
+    on_each(async |test| {
+        let house = House::open(test).await;
+        let program = Program::of(&house, &test.administrator().await).await;
+        let mut request = program.asking(Method::POST, "/attachments");
+        for (name, value) in multipart::headers() {
+            request = request.header(name, value);
+        }
+        let other = String::from_utf8(multipart::body("x", &vec![b'x'; 60 << 20])).expect("a form");
+        let body = Body::from(other.replacen("name=\"file\"", "name=\"note\"", 1));
+        let answer = house.send(request.body(body).expect("a request")).await;
+        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", answer.text());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn events_lead_from_number_to_number() {
     on_each(async |test| {
         let house = House::open(test).await;
@@ -478,6 +495,7 @@ async fn what_cannot_be_read_or_is_nowhere_is_told_as_a_problem_too() {
         let broken = house.send(broken.body(Body::from("{\"title\":")).expect("a request")).await;
         let plain = program.asking(Method::POST, "/tickets").header("content-type", "text/plain");
         let plain = house.send(plain.body(Body::from("x")).expect("a request")).await;
+        let long = "x".repeat(17_000);
         let large = json!({ "title": "x", "content": "x".repeat(3 << 20) });
         let answers = [
             (broken, 400),
@@ -490,6 +508,8 @@ async fn what_cannot_be_read_or_is_nowhere_is_told_as_a_problem_too() {
             (program.get("/contacts/x").await, 404),
             (program.post("/me", json!({})).await, 405),
             (house.visit("/api/v1", None).await, 404),
+            (program.get(&format!("/tickets?q={}", "x".repeat(9000))).await, 414),
+            (program.send(Method::PATCH, "/tickets/1", &[("x-long", &long)], json!({})).await, 431),
         ];
         for (answer, status) in answers {
             assert_eq!(answer.status.as_u16(), status, "{}", answer.text());

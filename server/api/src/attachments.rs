@@ -2,7 +2,10 @@
 
 use axum::{
     Json,
-    extract::{FromRequest, Multipart, Request, multipart::Field},
+    extract::{
+        FromRequest, Multipart, Request,
+        multipart::{Field, MultipartError},
+    },
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -89,7 +92,8 @@ pub async fn received(request: Request) -> Result<(String, Vec<u8>), Trouble> {
     if !kind.is_some_and(|kind| kind.to_ascii_lowercase().starts_with("multipart/form-data")) {
         return Err(Trouble::MediaType);
     }
-    let mut form = Multipart::from_request(request, &()).await.map_err(|error| broken(&error))?;
+    let mut form =
+        Multipart::from_request(request, &()).await.map_err(|error| Trouble::Malformed(error.to_string()))?;
     while let Some(field) = form.next_field().await.map_err(|error| broken(&error))? {
         if field.name() == Some("file") {
             let name = field.file_name().unwrap_or_default().to_owned();
@@ -110,8 +114,12 @@ async fn bytes(mut field: Field<'_>) -> Result<Vec<u8>, Trouble> {
     Ok(bytes)
 }
 
-fn broken(error: &dyn std::fmt::Display) -> Trouble {
-    Trouble::Malformed(error.to_string())
+/// A form that breaks off, or goes on for too long.
+fn broken(error: &MultipartError) -> Trouble {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge { max_bytes: FILE_MAX_BYTES }.into(),
+        _ => Trouble::Malformed(error.to_string()),
+    }
 }
 
 /// List the files of a ticket

@@ -106,6 +106,16 @@ pub fn refusal(headers: &HeaderMap, error: Error) -> Response {
     problem::answer(headers, &error.into())
 }
 
+/// The answer to a request whose address is longer than any of ours.
+pub fn long_address(headers: &HeaderMap) -> Response {
+    problem::answer(headers, &Trouble::LongAddress)
+}
+
+/// The answer to a request whose headers are longer than any that are needed.
+pub fn long_headers(headers: &HeaderMap) -> Response {
+    problem::answer(headers, &Trouble::LongHeaders)
+}
+
 async fn no_store(request: axum::extract::Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

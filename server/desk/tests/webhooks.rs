@@ -298,10 +298,12 @@ async fn the_old_secret_signs_beside_the_new_one_for_a_day() {
         let (ctx, receiver) = house(test).await;
         let added = webhook::add(&ctx, &form(&[Topic::TicketRegistered])).await.unwrap();
         let new = webhook::rotate(&ctx, added.id).await.unwrap();
+        assert!(webhook::find(&ctx, added.id).await.unwrap().old_secret_until.is_some());
         assert_ne!(new, added.secret);
         webhook::ping(&ctx, added.id).await.unwrap();
         job::run_once(&ctx.desk).await.unwrap();
         test.clock.advance_seconds(24 * HOUR);
+        assert_eq!(webhook::find(&ctx, added.id).await.unwrap().old_secret_until, None);
         webhook::ping(&ctx, added.id).await.unwrap();
         job::run_once(&ctx.desk).await.unwrap();
         let letters = receiver.letters();
@@ -313,6 +315,25 @@ async fn the_old_secret_signs_beside_the_new_one_for_a_day() {
         assert_eq!(header(&letters[0], "webhook-signature"), both);
         assert_eq!(header(&letters[1], "webhook-signature"), signed(&letters[1], &new));
         assert!(letters[0].body.contains("webhook.test"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_message_that_lost_its_job_is_given_up_and_can_be_sent_again() {
+    on_each(async |test| {
+        let (ctx, receiver) = house(test).await;
+        let id = webhook::add(&ctx, &form(&[Topic::TicketRegistered])).await.unwrap().id;
+        test.ticket("水管爆裂").by(&ctx).await;
+        test.run("update job set state = 'dead' where kind = 'deliver_webhook'", ()).await;
+        test.clock.advance_seconds(25 * HOUR);
+        job::schedule(&ctx.desk).await.unwrap();
+        job::run_once(&ctx.desk).await.unwrap();
+        let row = log(&ctx, id).await.remove(0);
+        assert_eq!(row.state, DeliveryState::Failed);
+        webhook::resend(&ctx, row.id).await.unwrap();
+        job::run_once(&ctx.desk).await.unwrap();
+        assert_eq!(receiver.letters().len(), 1);
     })
     .await;
 }

@@ -22,7 +22,10 @@ pub async fn head(request: Request, next: Next) -> Response {
     let uri = request.uri().path_and_query().map_or(0, |path| path.as_str().len());
     let headers: usize =
         request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    let is_api = api::answers(request.uri().path());
     match (uri > URI_MAX_BYTES, headers > HEADERS_MAX_BYTES) {
+        (true, _) if is_api => api::long_address(request.headers()),
+        (_, true) if is_api => api::long_headers(request.headers()),
         (true, _) => StatusCode::URI_TOO_LONG.into_response(),
         (_, true) => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE.into_response(),
         _ => next.run(request).await,

@@ -267,6 +267,8 @@ async fn a_receiver_that_keeps_its_answer_open_has_answered() {
     let address = receiver.local_addr().expect("an address");
     let keeping = tokio::spawn(async move {
         let (mut stream, _) = receiver.accept().await.expect("a visitor");
+        let mut request = [0; 4096];
+        assert!(stream.read(&mut request).await.expect("a request") > 0);
         stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nthank").await.expect("an answer");
         std::future::pending::<()>().await;
     });

@@ -4,7 +4,7 @@ mod chinese;
 
 use std::sync::Arc;
 
-use axum::{Json, Router, routing::get};
+use axum::{Router, body::Bytes, http::header, routing::get};
 use model::Locale;
 use serde_json::Value;
 use utoipa::{
@@ -26,7 +26,7 @@ use crate::{
 const ABOUT: &str = "Tickets, contacts and events of a service desk.\n\n\
     Every request shows a personal token in `Authorization: Bearer gd_…`. A token is made under My account, lives for a chosen time, and opens no more than its scopes and its owner's own rights. Answers go by the scopes, too: a write with a token that may not read is answered with a number and a version, and a contact in a ticket is a name without `contacts:read`. Times are RFC 3339 in UTC. Texts of tickets and replies are HTML, cleaned of everything that the editor cannot make.\n\n\
     A write names the version it began with, in `If-Match` or `version`; who is late is told what changed. Errors are `application/problem+json` (RFC 9457) in the language of `Accept-Language`, zh-CN or en.\n\n\
-    Webhooks follow Standard Webhooks: check `webhook-signature` (HMAC-SHA256 over `webhook-id`, `webhook-timestamp` and the body, joined by dots), and answer 2xx. The same message may come twice; its `webhook-id` stays the same.";
+    Webhooks follow Standard Webhooks: check `webhook-signature` (HMAC-SHA256 over `webhook-id`, `webhook-timestamp` and the body, joined by dots), and answer 2xx. The same message may come twice; its `webhook-id` stays the same. The body holds `type` (one of the event types, or `webhook.test`), `timestamp`, and `data`: `event` (the number in `/events`), `actor` with `id` (null when the desk acted), and `ticket` with `id`, `number`, `version` or `contact` with `id`.";
 
 /// What every operation may answer when it does not do what it was asked.
 const ALWAYS: [(&str, &str); 8] = [
@@ -136,8 +136,9 @@ fn add_problems(operation: &mut Operation, problems: &[(&str, &str)]) {
 
 /// Gives the document out, to whoever asks.
 pub fn routes(document: &Arc<utoipa::openapi::OpenApi>) -> Router<Shared> {
-    let document = Arc::clone(document);
-    Router::new().route("/openapi.json", get(async move || Json(document.as_ref().clone())))
+    let written = Bytes::from(serde_json::to_vec(document.as_ref()).unwrap_or_default());
+    let json = [(header::CONTENT_TYPE, "application/json")];
+    Router::new().route("/openapi.json", get(async move || (json, written)))
 }
 
 /// The document in a language: its own is English, and every text has its Chinese.

@@ -77,7 +77,7 @@ fn draw(document: &Value, locale: Locale, theme: &str, style: &str) -> String {
         version = escape(text("/info/version")),
         about = paragraphs(text("/info/description")),
         example = html::code(
-            "curl -H \"Authorization: Bearer gd_…\" https://desk.example.com/api/v1/tickets?status=open"
+            "curl -H 'Authorization: Bearer gd_…' 'https://desk.example.com/api/v1/tickets?status=open'"
         ),
         download = escape(say(locale, Label::Download)),
     )

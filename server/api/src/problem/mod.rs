@@ -38,6 +38,10 @@ pub enum Trouble {
     Overtaken(Box<Conflict>),
     /// Nothing here does that.
     Method,
+    /// The address is longer than any of ours.
+    LongAddress,
+    /// The headers are longer than any that are needed.
+    LongHeaders,
 }
 
 impl From<Error> for Trouble {
@@ -60,6 +64,8 @@ impl Trouble {
             Self::NoVersion => StatusCode::PRECONDITION_REQUIRED,
             Self::Overtaken(_) => StatusCode::PRECONDITION_FAILED,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::LongAddress => StatusCode::URI_TOO_LONG,
+            Self::LongHeaders => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
         }
     }
 
@@ -86,6 +92,7 @@ impl Trouble {
             Self::NoVersion => "version-required",
             Self::Overtaken(_) => "conflict",
             Self::Method => "method-not-allowed",
+            Self::LongAddress | Self::LongHeaders => "too-large",
         }
     }
 

@@ -49,6 +49,14 @@ pub fn of(trouble: &Trouble, locale: Locale) -> (&'static str, String) {
             ),
         ),
         Trouble::Overtaken(_) => conflict(locale),
+        Trouble::LongAddress => say(
+            ("请求地址过长", "The address is too long"),
+            ("请缩短查询条件。", "Ask for less in the query."),
+        ),
+        Trouble::LongHeaders => say(
+            ("请求头过长", "The headers are too long"),
+            ("请减少请求头。", "Send fewer or shorter headers."),
+        ),
         Trouble::Method => say(
             ("不支持的方法", "Method not allowed"),
             ("此地址支持的方法见 Allow。", "Allow names the methods of this address."),

@@ -20,7 +20,7 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<WebhookRow>> {
     ctx.authorize(Right::ManageWebhooks)?;
     let mut tx = ctx.desk.db.read().await?;
     let rows: Vec<Row> = tx.all(LIST, (ctx.tenant,)).await?;
-    Ok(rows.into_iter().map(WebhookRow::from).collect())
+    Ok(rows.into_iter().map(|row| row.shown(ctx.now())).collect())
 }
 
 /// One of them.
@@ -147,17 +147,17 @@ struct Row {
     old_secret_until: Option<Time>,
 }
 
-impl From<Row> for WebhookRow {
-    fn from(row: Row) -> Self {
-        Self {
-            id: row.id,
-            name: row.name,
-            url: row.url,
-            topics: read(&row.topics),
-            created_at: row.created_at,
-            off: row.off_at.zip(row.off_cause),
-            failing_since: row.failing_since,
-            old_secret_until: row.old_secret_until,
+impl Row {
+    fn shown(self, now: Time) -> WebhookRow {
+        WebhookRow {
+            id: self.id,
+            name: self.name,
+            url: self.url,
+            topics: read(&self.topics),
+            created_at: self.created_at,
+            off: self.off_at.zip(self.off_cause),
+            failing_since: self.failing_since,
+            old_secret_until: self.old_secret_until.filter(|until| *until > now),
         }
     }
 }

@@ -16,6 +16,8 @@ use crate::{
 /// The most rows of a part of the log.
 const PAGE: i64 = 50;
 const KEPT_SECONDS: i64 = 30 * 24 * 60 * 60;
+/// A message that is overdue for so long has lost its job.
+const LOST_SECONDS: i64 = 24 * 60 * 60;
 
 /// A part of the log of a webhook, older than `before` if that is named.
 pub async fn deliveries(ctx: &Ctx, webhook: WebhookId, before: Option<DeliveryId>) -> Result<DeliveryPage> {
@@ -56,8 +58,9 @@ pub async fn ping(ctx: &Ctx, webhook: WebhookId) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// Drops messages that nobody looks at any more.
+/// Gives up messages that no job carries any more, and drops those that nobody looks at.
 pub(crate) async fn prune(tx: &mut Tx, tenant: TenantId, now: Time) -> Result<(), DbError> {
+    tx.execute(LOST, (tenant, now.minus_seconds(LOST_SECONDS), now)).await?;
     tx.execute(PRUNE, (tenant, now.minus_seconds(KEPT_SECONDS))).await.map(|_| ())
 }
 
@@ -90,6 +93,17 @@ const AGAIN: &str = "
     set state = 'waiting', attempts = 0, at = $3
     where tenant_id = $1 and id = $2 and state <> 'waiting'";
 
+/// As long as the queue itself is behind by as much, nothing is lost.
+const LOST: &str = "
+    update delivery
+    set state = 'failed', at = $3
+    where tenant_id = $1 and state = 'waiting' and at < $2
+        and not exists (
+            select 1
+            from job
+            where tenant_id = $1 and lane = 'outward' and state in ('waiting', 'running') and run_at < $2
+        )";
+
 const PRUNE: &str = "
     delete from delivery
-    where tenant_id = $1 and created_at < $2 and state <> 'waiting'";
+    where tenant_id = $1 and created_at < $2";
