@@ -55,6 +55,7 @@ create table delivery (
     attempts    bigint not null,
     at          bigint not null,
     status      bigint,
+    cause       text,
     error       text,
     response    text,
     created_at  bigint not null,

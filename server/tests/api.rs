@@ -509,7 +509,7 @@ async fn what_cannot_be_read_or_is_nowhere_is_told_as_a_problem_too() {
             (program.post("/me", json!({})).await, 405),
             (house.visit("/api/v1", None).await, 404),
             (program.get(&format!("/tickets?q={}", "x".repeat(9000))).await, 414),
-            (program.send(Method::PATCH, "/tickets/1", &[("x-long", &long)], json!({})).await, 431),
+            (program.send(Method::PATCH, "/tickets/1", &[("x-long", long.as_str())], json!({})).await, 431),
         ];
         for (answer, status) in answers {
             assert_eq!(answer.status.as_u16(), status, "{}", answer.text());

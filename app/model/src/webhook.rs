@@ -102,6 +102,27 @@ form::codes! {
     DeliveryState { Waiting = "waiting", Delivered = "delivered", Failed = "failed" }
 }
 
+/// Why no answer came back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
+pub enum FailCause {
+    /// The address may not be sent to.
+    Refused,
+    /// Its name leads nowhere.
+    Dns,
+    /// Nothing listens there.
+    Connect,
+    /// It did not prove who it is.
+    Tls,
+    /// It does not speak HTTP.
+    Http,
+    /// It took too long.
+    Late,
+    /// The webhook was off.
+    Off,
+}
+
 /// One row of the log of a webhook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sql", derive(sqlx::FromRow))]
@@ -120,7 +141,9 @@ pub struct DeliveryRow {
     pub created_at: Time,
     /// The status of the last answer.
     pub status: Option<i64>,
-    /// Why the last try failed.
+    /// Why the last try brought no answer.
+    pub cause: Option<FailCause>,
+    /// The same in the words of the machine, or the status that means failure.
     pub error: Option<String>,
     /// How the last answer began.
     pub response: Option<String>,

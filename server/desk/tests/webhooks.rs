@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use desk::{
     Ctx, Dialect, contact, event, job, ticket,
-    webhook::{self, Letter, Post, Receipt},
+    webhook::{self, Failure, Letter, Post, Receipt},
 };
 use futures_util::future::{BoxFuture, FutureExt};
 use model::{
@@ -12,7 +12,7 @@ use model::{
     contact::ContactForm,
     event::Event,
     topic::Topic,
-    webhook::{DeliveryRow, DeliveryState, OffCause, WEBHOOKS_MAX, WebhookForm},
+    webhook::{DeliveryRow, DeliveryState, FailCause, OffCause, WEBHOOKS_MAX, WebhookForm},
 };
 use serde_json::Value;
 use testkit::{TestDesk, on_each, reply};
@@ -22,7 +22,7 @@ const HOUR: i64 = 60 * 60;
 /// An address that answers as it was told to, and keeps what came.
 #[derive(Clone)]
 struct Receiver {
-    answer: Arc<Mutex<Result<u16, String>>>,
+    answer: Arc<Mutex<Result<u16, Failure>>>,
     letters: Arc<Mutex<Vec<Letter>>>,
 }
 
@@ -32,7 +32,8 @@ impl Receiver {
     }
 
     fn answers(&self, answer: Result<u16, &str>) {
-        *self.answer.lock().expect("no panic before") = answer.map_err(str::to_owned);
+        *self.answer.lock().expect("no panic before") =
+            answer.map_err(|detail| Failure::new(FailCause::Connect, detail));
     }
 
     fn letters(&self) -> Vec<Letter> {
@@ -45,7 +46,7 @@ impl Post for Receiver {
         if url.starts_with("https://") { Ok(()) } else { Err(Problem::UrlRefused) }
     }
 
-    fn send<'a>(&'a self, letter: &'a Letter) -> BoxFuture<'a, Result<Receipt, String>> {
+    fn send<'a>(&'a self, letter: &'a Letter) -> BoxFuture<'a, Result<Receipt, Failure>> {
         async {
             self.letters.lock().expect("no panic before").push(letter.clone());
             let answer = self.answer.lock().expect("no panic before").clone();
@@ -166,7 +167,10 @@ async fn a_message_that_fails_is_tried_for_about_a_day_and_can_be_sent_again() {
         assert!((20..=30).contains(&hours), "{hours}");
         let row = log(&ctx, added.id).await.remove(0);
         assert_eq!((row.state, row.attempts, row.status), (DeliveryState::Failed, 8, None));
-        assert_eq!(row.error.as_deref(), Some("connection: refused"));
+        assert_eq!(
+            (row.cause, row.error.as_deref()),
+            (Some(FailCause::Connect), Some("connection: refused"))
+        );
         let ids: Vec<_> = receiver.letters().iter().map(|it| header(it, "webhook-id").to_owned()).collect();
         assert!(ids.len() == 8 && ids.iter().all(|id| *id == ids[0]), "receivers know it by its id");
 
@@ -287,7 +291,8 @@ async fn what_waits_for_an_address_that_is_switched_off_goes_nowhere() {
         webhook::switch(&ctx, id, false).await.unwrap();
         job::run_once(&ctx.desk).await.unwrap();
         assert!(receiver.letters().is_empty());
-        assert_eq!(log(&ctx, id).await[0].state, DeliveryState::Failed);
+        let row = log(&ctx, id).await.remove(0);
+        assert_eq!((row.state, row.cause), (DeliveryState::Failed, Some(FailCause::Off)));
     })
     .await;
 }

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, time::Duration};
 
-use desk::webhook::{Letter, Receipt};
+use desk::webhook::{Failure, Letter, Receipt};
 use http_body_util::{BodyExt, Full};
 use hyper::{
     Request, Response,
@@ -11,6 +11,7 @@ use hyper::{
     header,
 };
 use hyper_util::rt::TokioIo;
+use model::webhook::FailCause;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpStream,
@@ -44,32 +45,35 @@ pub struct Answer {
 }
 
 /// Sends the message to this very address and waits for the head of the answer.
-pub async fn exchange(target: &Target, address: SocketAddr, letter: &Letter) -> Result<Answer, String> {
-    let stream = TcpStream::connect(address).await.map_err(|error| format!("connection: {error}"))?;
+pub async fn exchange(target: &Target, address: SocketAddr, letter: &Letter) -> Result<Answer, Failure> {
+    let stream =
+        TcpStream::connect(address).await.map_err(|error| Failure::new(FailCause::Connect, error))?;
     let (mut sender, running) = if target.https {
         let host = if target.host_name().is_empty() {
             address.ip().to_string()
         } else {
             target.host_name().to_owned()
         };
-        let stream = tls::connect(&host, stream).await.map_err(|error| format!("TLS: {error}"))?;
+        let stream =
+            tls::connect(&host, stream).await.map_err(|error| Failure::new(FailCause::Tls, error))?;
         shake_hands(stream).await?
     } else {
         shake_hands(stream).await?
     };
     let request = request(target, letter)?;
-    let response = sender.send_request(request).await.map_err(|error| format!("HTTP: {error}"))?;
+    let response =
+        sender.send_request(request).await.map_err(|error| Failure::new(FailCause::Http, error))?;
     Ok(Answer { response, _running: running })
 }
 
-async fn shake_hands<S>(stream: S) -> Result<(SendRequest<Full<Bytes>>, Running), String>
+async fn shake_hands<S>(stream: S) -> Result<(SendRequest<Full<Bytes>>, Running), Failure>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let mut builder = http1::Builder::new();
     builder.max_buf_size(HEAD_MAX_BYTES);
     let shaken = builder.handshake(TokioIo::new(stream)).await;
-    let (sender, connection) = shaken.map_err(|error| format!("HTTP: {error}"))?;
+    let (sender, connection) = shaken.map_err(|error| Failure::new(FailCause::Http, error))?;
     let running = tokio::spawn(async move {
         if let Err(error) = connection.await {
             tracing::debug!(%error, "a webhook's connection ended");
@@ -78,7 +82,7 @@ where
     Ok((sender, Running(running)))
 }
 
-fn request(target: &Target, letter: &Letter) -> Result<Request<Full<Bytes>>, String> {
+fn request(target: &Target, letter: &Letter) -> Result<Request<Full<Bytes>>, Failure> {
     let mut request = Request::post(target.path.as_str())
         .header(header::HOST, &target.authority)
         .header(header::CONTENT_TYPE, "application/json")
@@ -88,7 +92,7 @@ fn request(target: &Target, letter: &Letter) -> Result<Request<Full<Bytes>>, Str
         request = request.header(*name, value);
     }
     let body = Full::new(Bytes::from(letter.body.clone()));
-    request.body(body).map_err(|error| format!("HTTP: {error}"))
+    request.body(body).map_err(|error| Failure::new(FailCause::Http, error))
 }
 
 impl Answer {

@@ -10,9 +10,9 @@ mod tls;
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-use desk::webhook::{Letter, Post, Receipt};
+use desk::webhook::{Failure, Letter, Post, Receipt};
 use futures_util::future::{BoxFuture, FutureExt};
-use model::Problem;
+use model::{Problem, webhook::FailCause};
 use tokio::time::timeout;
 
 pub use cidr::Cidr;
@@ -51,8 +51,8 @@ impl Outlet {
         Self { rules, resolver }
     }
 
-    async fn carry(&self, letter: &Letter) -> Result<Answer, String> {
-        let target = self.target(&letter.url).map_err(|problem| format!("address refused: {problem:?}"))?;
+    async fn carry(&self, letter: &Letter) -> Result<Answer, Failure> {
+        let target = self.target(&letter.url).map_err(|_| Failure::new(FailCause::Refused, &letter.url))?;
         let address = self.look_up(&target).await?;
         exchange::exchange(&target, address, letter).await
     }
@@ -69,17 +69,22 @@ impl Outlet {
     }
 
     /// The one address that the connection goes to. A name with any address that is not allowed is refused as a whole.
-    async fn look_up(&self, target: &Target) -> Result<SocketAddr, String> {
+    async fn look_up(&self, target: &Target) -> Result<SocketAddr, Failure> {
         let found = match target.address() {
             Some(address) => vec![address],
-            None => {
-                self.resolver.resolve(target.host_name()).await.map_err(|error| format!("DNS: {error}"))?
-            }
+            None => self
+                .resolver
+                .resolve(target.host_name())
+                .await
+                .map_err(|error| Failure::new(FailCause::Dns, error))?,
         };
         if let Some(refused) = found.iter().find(|address| !self.permits(**address)) {
-            return Err(format!("address refused: {} leads to {refused}", target.host_name()));
+            let led = format!("{} leads to {refused}", target.host_name());
+            return Err(Failure::new(FailCause::Refused, led));
         }
-        let address = found.first().ok_or_else(|| format!("DNS: {} has no address", target.host_name()))?;
+        let address = found
+            .first()
+            .ok_or_else(|| Failure::new(FailCause::Dns, format!("{} has no address", target.host_name())))?;
         Ok(SocketAddr::new(*address, target.port))
     }
 
@@ -94,9 +99,9 @@ impl Post for Outlet {
         self.target(url).map(|_| ())
     }
 
-    fn send<'a>(&'a self, letter: &'a Letter) -> BoxFuture<'a, Result<Receipt, String>> {
+    fn send<'a>(&'a self, letter: &'a Letter) -> BoxFuture<'a, Result<Receipt, Failure>> {
         async move {
-            let late = || format!("no answer within {} s", PATIENCE.as_secs());
+            let late = || Failure::new(FailCause::Late, format!("no answer within {} s", PATIENCE.as_secs()));
             let answer = timeout(PATIENCE, self.carry(letter)).await.unwrap_or_else(|_| Err(late()))?;
             Ok(answer.receipt().await)
         }

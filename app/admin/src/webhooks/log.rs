@@ -87,11 +87,14 @@ fn columns() -> Vec<Column<DeliveryRow>> {
 #[component]
 fn Answer(row: DeliveryRow) -> impl IntoView {
     let status = row.status.map(|status| format!("HTTP {status}"));
-    let line = row.error.or(status).unwrap_or_else(|| t(K::DeliveryNothing).to_owned());
+    let cause = row.cause.map(|cause| words::cause(cause).to_owned());
+    let detail = row.error.filter(|_| cause.is_some());
+    let line = cause.or(status).unwrap_or_else(|| t(K::DeliveryNothing).to_owned());
     let response = row.response.filter(|text| !text.is_empty());
     view! {
         <details class="delivery">
             <summary>{line}</summary>
+            {detail.map(|text| view! { <p><small>{text}</small></p> })}
             <h3>{t(K::DeliveryBody)}</h3>
             <pre tabindex="0">{row.body}</pre>
             {response.map(|text| view! {

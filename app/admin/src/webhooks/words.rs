@@ -2,7 +2,7 @@
 
 use model::{
     topic::Topic,
-    webhook::{DeliveryRow, DeliveryState, OffCause, TEST, WebhookRow},
+    webhook::{DeliveryRow, DeliveryState, FailCause, OffCause, TEST, WebhookRow},
 };
 use ui::prelude::*;
 
@@ -39,6 +39,19 @@ pub(super) fn state(row: &WebhookRow) -> (&'static str, Tone) {
         (None, Some(_)) => (t(K::WebhookFailing), Tone::Warn),
         (None, None) => (t(K::WebhookOn), Tone::Ok),
     }
+}
+
+/// Why no answer came back.
+pub(super) fn cause(cause: FailCause) -> &'static str {
+    t(match cause {
+        FailCause::Refused => K::DeliveryCauseRefused,
+        FailCause::Dns => K::DeliveryCauseDns,
+        FailCause::Connect => K::DeliveryCauseConnect,
+        FailCause::Tls => K::DeliveryCauseTls,
+        FailCause::Http => K::DeliveryCauseHttp,
+        FailCause::Late => K::DeliveryCauseLate,
+        FailCause::Off => K::DeliveryCauseOff,
+    })
 }
 
 /// Where a message stands.

@@ -3,11 +3,11 @@
 use model::{
     DeliveryId, TenantId, Time, WebhookId,
     event::{Event, Keeping},
-    webhook::{DeliveryState, FAILING_DAYS, OffCause, TRIES},
+    webhook::{DeliveryState, FAILING_DAYS, FailCause, OffCause, TRIES},
 };
 use serde_json::Value;
 
-use super::{Letter, Receipt, Task, queue, sign};
+use super::{Failure, Letter, Receipt, Task, queue, sign};
 use crate::{
     Desk,
     db::{DbError, Tx},
@@ -50,6 +50,7 @@ struct Due {
 /// How an attempt ended.
 struct Outcome {
     status: Option<u16>,
+    cause: Option<FailCause>,
     error: Option<String>,
     response: Option<String>,
 }
@@ -109,13 +110,16 @@ fn letter(due: &Due, now: Time) -> Letter {
 }
 
 impl Outcome {
-    fn of(answer: Result<Receipt, String>) -> Self {
+    fn of(answer: Result<Receipt, Failure>) -> Self {
         match answer {
             Ok(Receipt { status, excerpt }) => {
                 let error = (!(200..300).contains(&status)).then(|| format!("HTTP {status}"));
-                Self { status: Some(status), error, response: Some(storable(&excerpt)) }
+                Self { status: Some(status), cause: None, error, response: Some(storable(&excerpt)) }
             }
-            Err(reason) => Self { status: None, error: Some(storable(&reason)), response: None },
+            Err(Failure { cause, detail }) => {
+                let error = Some(storable(&detail));
+                Self { status: None, cause: Some(cause), error, response: None }
+            }
         }
     }
 }
@@ -139,7 +143,8 @@ async fn settle(desk: &Desk, tenant: TenantId, due: &Due, outcome: Outcome) -> R
     let mut tx = desk.db.write().await?;
     let status = outcome.status.map(i64::from);
     let failed = outcome.error.is_some();
-    let row = (tenant, due.id, due.attempts, state, tries, at, status, outcome.error, outcome.response);
+    let told = (outcome.cause, outcome.error, outcome.response);
+    let row = (tenant, due.id, due.attempts, state, tries, at, status, told.0, told.1, told.2);
     if tx.execute(SETTLE, row).await? == 0 {
         return Ok(());
     }
@@ -201,12 +206,12 @@ const DUE: &str = "
 
 const SETTLE: &str = "
     update delivery
-    set state = $4, attempts = $5, at = $6, status = $7, error = $8, response = $9
+    set state = $4, attempts = $5, at = $6, status = $7, cause = $8, error = $9, response = $10
     where tenant_id = $1 and id = $2 and attempts = $3 and state = 'waiting'";
 
 const GIVE_UP: &str = "
     update delivery
-    set state = 'failed', at = $4, error = null, status = null, response = null
+    set state = 'failed', at = $4, cause = 'off', error = null, status = null, response = null
     where tenant_id = $1 and id = $2 and attempts = $3 and state = 'waiting'";
 
 const FAILING: &str = "

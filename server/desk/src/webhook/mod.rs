@@ -10,7 +10,7 @@ mod telling;
 
 pub use delivering::deliver;
 pub use keeping::{add, edit, find, list, remove, rotate, switch};
-pub use post::{Letter, NoPost, Post, Receipt};
+pub use post::{Failure, Letter, NoPost, Post, Receipt};
 pub use records::{deliveries, ping, resend};
 pub use signing::{new_secret, sign};
 

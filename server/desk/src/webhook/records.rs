@@ -82,7 +82,7 @@ const EXISTS: &str = "
     where tenant_id = $1 and id = $2";
 
 const LOG: &str = "
-    select id, topic, state, attempts, at, created_at, status, error, response, body
+    select id, topic, state, attempts, at, created_at, status, cause, error, response, body
     from delivery
     where tenant_id = $1 and webhook_id = $2 and ($3 is null or id < $3)
     order by id desc
