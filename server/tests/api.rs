@@ -277,6 +277,31 @@ async fn the_same_request_under_one_key_is_done_once() {
 }
 
 #[tokio::test]
+async fn what_is_repeated_after_the_ticket_went_out_of_sight_is_answered_as_done() {
+    on_each(async |test| {
+        let house = House::open(test).await;
+        let li = test.person("李敏").seeing(Scope::Own).signed_in().await;
+        let boss = test.administrator().await;
+        let number = support::ticket(&boss, "停水").await;
+        desk::ticket::assign(&boss, number, Some(li.actor_id()), 1).await.expect("handed over");
+        let program = Program::of(&house, &li).await;
+        let path = format!("/tickets/{number}/notes");
+        let headers = [("idempotency-key", "a-3"), ("if-match", "*")];
+        let said = json!({ "content": "<p>好</p>" });
+        let first = program.send(Method::POST, &path, &headers, said.clone()).await;
+        assert_eq!(first.status, StatusCode::OK, "{}", first.text());
+        let version = json(&first)["version"].as_i64().expect("a version");
+        desk::ticket::assign(&boss, number, Some(boss.actor_id()), version).await.expect("taken back");
+        let again = program.send(Method::POST, &path, &headers, said.clone()).await;
+        assert_eq!(again.status, StatusCode::NO_CONTENT, "{}", again.text());
+        let other = [("idempotency-key", "a-4"), ("if-match", "*")];
+        let other = program.send(Method::POST, &path, &other, said).await;
+        assert_eq!(other.status, StatusCode::NOT_FOUND, "{}", other.text());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn lists_are_walked_by_their_links() {
     on_each(async |test| {
         let house = House::open(test).await;
