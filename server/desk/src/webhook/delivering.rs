@@ -141,8 +141,8 @@ async fn settle(desk: &Desk, tenant: TenantId, due: &Due, outcome: Outcome) -> R
         (Some(_), _) => (DeliveryState::Failed, now),
     };
     let mut tx = desk.db.write().await?;
+    let since = mark(&mut tx, desk, tenant, due, outcome.error.as_ref().map(|_| at)).await?;
     let status = outcome.status.map(i64::from);
-    let failed = outcome.error.is_some();
     let told = (outcome.cause, outcome.error, outcome.response);
     let row = (tenant, due.id, due.attempts, state, tries, at, status, told.0, told.1, told.2);
     if tx.execute(SETTLE, row).await? == 0 {
@@ -151,14 +151,31 @@ async fn settle(desk: &Desk, tenant: TenantId, due: &Due, outcome: Outcome) -> R
     if state == DeliveryState::Waiting {
         queue(&mut tx, desk, tenant, Task { delivery: due.id, attempt: tries }, at).await?;
     }
-    if failed {
-        let next = at.min(now.plus_seconds(PROBE_SECONDS)).max(now.plus_seconds(WAITS[0]));
-        let (since,): (Time,) = tx.one(FAILING, (tenant, due.webhook_id, now, next)).await?;
+    if let Some(since) = since {
         stop_if_hopeless(&mut tx, desk, tenant, due, (outcome.status, since)).await?;
-    } else if due.failing_since.is_some() {
-        tx.execute(WELL, (tenant, due.webhook_id)).await?;
     }
     tx.commit().await
+}
+
+/// Marks the webhook as failing, until when it is not asked again, or as well; answers since when it fails. Before the
+/// message itself is touched, as whoever removes a webhook takes them in this order, too.
+async fn mark(
+    tx: &mut Tx,
+    desk: &Desk,
+    tenant: TenantId,
+    due: &Due,
+    again: Option<Time>,
+) -> Result<Option<Time>, DbError> {
+    let now = desk.clock.now();
+    let Some(again) = again else {
+        if due.failing_since.is_some() {
+            tx.execute(WELL, (tenant, due.webhook_id)).await?;
+        }
+        return Ok(None);
+    };
+    let next = again.min(now.plus_seconds(PROBE_SECONDS)).max(now.plus_seconds(WAITS[0]));
+    let since: Option<(Time,)> = tx.optional(FAILING, (tenant, due.webhook_id, now, next)).await?;
+    Ok(since.map(|(since,)| since))
 }
 
 /// Switches off what wants no more, or has failed for days.
@@ -198,7 +215,8 @@ fn jitter(wait: i64) -> i64 {
 
 const DUE: &str = "
     select delivery.id, delivery.attempts, delivery.body, delivery.created_at, delivery.webhook_id,
-           webhook.name, webhook.url, webhook.secret, webhook.old_secret, webhook.old_secret_until, webhook.failing_since, webhook.off_at
+           webhook.name, webhook.url, webhook.secret, webhook.old_secret, webhook.old_secret_until,
+           webhook.failing_since, webhook.off_at
     from delivery
     join webhook on webhook.tenant_id = delivery.tenant_id and webhook.id = delivery.webhook_id
     where delivery.tenant_id = $1 and delivery.id = $2 and delivery.attempts = $3
