@@ -397,8 +397,8 @@ async fn a_webhook_that_is_about_to_be_told_is_removed_afterwards() {
 async fn waiting(test: &TestDesk) -> i64 {
     let sql = "select count(*) from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock'";
-    let mut tx = test.desk.db.read().await.unwrap();
-    let (count,): (i64,) = tx.one(sql, ()).await.unwrap();
+    let mut tx = test.desk.db.read().await.expect("a reader");
+    let (count,): (i64,) = tx.one(sql, ()).await.expect(sql);
     count
 }
 
