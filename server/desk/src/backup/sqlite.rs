@@ -140,7 +140,9 @@ mod tests {
     async fn a_copy_of_the_database_is_for_its_owner_alone() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let copy = Scratch::new(folder.path().join("copy")).expect("an empty file");
-        let mut conn = SqliteConnection::connect("sqlite::memory:").await.expect("a database");
+        let from =
+            SqliteConnectOptions::new().filename(folder.path().join("desk.db")).create_if_missing(true);
+        let mut conn = SqliteConnection::connect_with(&from).await.expect("a database");
         sqlx::query("create table ticket (id int)").execute(&mut conn).await.expect("a table");
         let to = copy.path().to_str().expect("a path");
         sqlx::query("vacuum into $1").bind(to).execute(&mut conn).await.expect("a copy");
