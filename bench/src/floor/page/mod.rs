@@ -185,7 +185,7 @@ fn capped(count: i64) -> String {
     if count >= 10_000 { "9999+".to_owned() } else { count.to_string() }
 }
 
-const HEAD: &str = r##"<link rel="stylesheet" href="/pkg/main.css"></head><body><a href="#main">跳到主要内容</a><nav class="rail"><a href="/">工单</a><a href="/">首页</a><a href="/tickets?view=pending">工单</a></nav><header class="topbar"><a href="/">工单</a><form method="get" action="/tickets"><button>搜索工单编号、标题或命令<kbd>Ctrl K</kbd></button></form><button>中文</button><button>English</button>"##;
+const HEAD: &str = r##"<link rel="stylesheet" href="/pkg/main.css"></head><body><a href="#main">跳到主要内容</a><nav class="rail"><a href="/">工单</a><a href="/">首页</a><a href="/tickets?view=pending">工单</a></nav><header class="topbar"><a href="/">工单</a><form method="get" action="/tickets"><button>搜索工单、联系人或命令<kbd>Ctrl K</kbd></button></form><button>中文</button><button>English</button>"##;
 
 const ACCOUNT: &str = r#"<a href="/account">我的账号</a><form method="post" action="/api/sign_out"><button>退出登录</button></form></details></header><main id="main">"#;
 
