@@ -149,6 +149,11 @@ impl Default for TicketFilter {
 }
 
 impl TicketFilter {
+    /// How far the tickets it finds are counted.
+    pub fn cap(&self) -> i64 {
+        if self.search.is_some() { Count::FOUND_CAP } else { Count::CAP }
+    }
+
     /// The first page of a list, unfiltered.
     pub fn of(view: View) -> Self {
         Self {
@@ -267,13 +272,15 @@ impl TicketRow {
     }
 }
 
-/// A number of tickets, counted no further than [`Count::CAP`].
+/// A number of tickets, counted no further than a cap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count(pub i64);
 
 impl Count {
     /// Where counting stops.
     pub const CAP: i64 = 10_000;
+    /// Where it stops when words are searched for, since each ticket found has to be looked at.
+    pub const FOUND_CAP: i64 = 1_000;
 
     /// The number as people read it; `9999+` beyond the cap.
     pub fn text(self) -> String {
@@ -294,6 +301,18 @@ pub struct TicketPage {
     pub older: Option<i64>,
     /// Where the next newer page ends, if there is one.
     pub newer: Option<i64>,
+}
+
+impl TicketPage {
+    /// Whether the filter finds more than were counted.
+    pub fn is_capped(&self) -> bool {
+        self.total.0 >= self.filter.cap()
+    }
+
+    /// The total as people read it; `999+` or `9999+` where there are more.
+    pub fn total_text(&self) -> String {
+        if self.is_capped() { format!("{}+", self.filter.cap() - 1) } else { self.total.0.to_string() }
+    }
 }
 
 /// How many tickets stand in each list, for the menu.

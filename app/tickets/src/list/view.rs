@@ -81,7 +81,7 @@ fn Pages(page: TicketPage) -> impl IntoView {
     let older = page.older.map(|before| TicketFilter { before: Some(before), ..filter.clone() }.href());
     let sizes =
         PAGE_SIZES.map(|size| (u32::from(size), TicketFilter { size, ..filter.clone() }.href())).to_vec();
-    let summary = tf!(K::TicketsTotal, n = page.total.text());
+    let summary = tf!(K::TicketsTotal, n = page.total_text());
     view! { <Pagination newer older sizes size=u32::from(filter.size) summary /> }
 }
 

@@ -53,7 +53,7 @@ fn Pending(page: Signal<TicketPage>) -> impl IntoView {
         <section class="overview__pending" aria-labelledby="pending-title">
             <header class="overview__head">
                 <h2 class="overview__subtitle" id="pending-title">{title}</h2>
-                <span class="overview__total">{move || page.with(|page| page.total.text())}</span>
+                <span class="overview__total">{move || page.with(TicketPage::total_text)}</span>
                 <a href=Route::Tickets(View::Pending).href()>{t(K::OverviewShowAll)}</a>
             </header>
             {move || {

@@ -75,7 +75,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("Hands it to somebody, or back into the pool.", "分配或移交给他人，或退回未分配。"),
     ("How many contacts a page has.", "每页条数。"),
     ("How many seconds to wait when nothing has happened yet.", "暂无事件时最多等待的秒数。"),
-    ("How many there are in all, counted up to 10,000.", "总数，最多计到 10,000。"),
+    ("How many there are in all, counted up to 10,000; up to 1,000 where words are looked for.", "总数，最多计到 10,000；按关键词查找时最多计到 1,000。"),
     ("How many tickets a page has: 20, 50, 100 or 200.", "每页条数：20、50、100 或 200。"),
     ("It belongs to nobody until a ticket or reply names it, and is dropped after a day.", "上传后请在工单或回复中引用；未引用的文件一天后清除。"),
     ("It does not exist, or may not be known of", "内容不存在或无权查看"),

@@ -9,7 +9,7 @@ use desk::ticket;
 use model::{
     Error, Problem,
     route::Query,
-    ticket::{Count, TicketFilter, TicketPage, View},
+    ticket::{TicketFilter, TicketPage, View},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -69,7 +69,7 @@ pub struct TicketQuery {
 pub struct TicketList {
     /// The tickets, the newest first.
     items: Vec<TicketSummary>,
-    /// How many there are in all, counted up to 10,000.
+    /// How many there are in all, counted up to 10,000; up to 1,000 where words are looked for.
     total: i64,
     /// Whether there are more than were counted.
     total_capped: bool,
@@ -89,12 +89,13 @@ pub struct TicketList {
         headers(("Link" = String, description = "The addresses of the pages around this one")))))]
 pub async fn list(by: By<ReadTickets>, Params(query): Params<TicketQuery>) -> Result<Response, Trouble> {
     let filter = query.filter()?;
-    let TicketPage { rows, total, older, newer, .. } = ticket::list(by.ctx(), &filter).await?;
+    let page = ticket::list(by.ctx(), &filter).await?;
+    let total_capped = page.is_capped();
+    let TicketPage { rows, total, older, newer, .. } = page;
     let next = older.map(|number| href(&TicketFilter { before: Some(number), ..filter.first_page() }));
     let previous = newer.map(|number| href(&TicketFilter { after: Some(number), ..filter.first_page() }));
     let headers = links(next.as_deref(), previous.as_deref());
     let items = rows.into_iter().map(TicketSummary::from).collect();
-    let total_capped = total.0 >= Count::CAP;
     Ok((headers, Json(TicketList { items, total: total.0, total_capped, next, previous })).into_response())
 }
 

@@ -74,11 +74,11 @@ async fn bounded(
 ) -> Result<Count, DbError> {
     let mut sql = Sql::new(tx.dialect(), "select count(*)\nfrom (");
     listing::found(&mut sql, ctx, filter, words, |sql, _| {
-        sql.limit(Count::CAP);
+        sql.limit(filter.cap());
     });
     sql.push(") as found");
     let rows: Vec<(i64,)> = tx.all_built(sql).await?;
-    Ok(Count(rows.first().map_or(0, |&(count,)| count.min(Count::CAP))))
+    Ok(Count(rows.first().map_or(0, |&(count,)| count.min(filter.cap()))))
 }
 
 #[derive(sqlx::FromRow)]
