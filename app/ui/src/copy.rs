@@ -10,6 +10,19 @@ use crate::{
     toast::use_toasts,
 };
 
+/// Lets go of a secret when the drawer that shows it closes.
+pub fn forget_when_closed(secret: RwSignal<Option<String>>, open: RwSignal<bool>) {
+    Effect::watch(
+        move || open.get(),
+        move |open, _, _| {
+            if !*open {
+                secret.set(None);
+            }
+        },
+        false,
+    );
+}
+
 /// A text with a button that copies it; where copying is not allowed it is selected, ready for the keys.
 #[component]
 pub fn CopyField(

@@ -7,7 +7,7 @@ pub use crate::{
     chart::Chart,
     checkbox::{Checkbox, Checklist, Switch},
     combobox::{Choice, Combobox},
-    copy::CopyField,
+    copy::{CopyField, forget_when_closed},
     data_table::{Column, DataTable, Selection, use_row_keys},
     date_picker::DatePicker,
     dialog::{Confirm, Dialog},

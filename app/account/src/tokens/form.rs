@@ -20,15 +20,7 @@ pub(super) fn NewToken(
     on_made: Callback<()>,
 ) -> impl IntoView {
     let secret = RwSignal::new(None::<String>);
-    Effect::watch(
-        move || open.get(),
-        move |open, _, _| {
-            if !*open {
-                secret.set(None);
-            }
-        },
-        false,
-    );
+    forget_when_closed(secret, open);
     let made = move |token| {
         secret.set(Some(token));
         on_made.run(());

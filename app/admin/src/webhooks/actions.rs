@@ -8,7 +8,7 @@ use ui::prelude::*;
 
 use super::{
     api::{PingWebhook, RemoveWebhook, RotateWebhook, SwitchWebhook},
-    form::{EditWebhookForm, Secret, forget_when_closed},
+    form::{EditWebhookForm, Secret},
 };
 
 /// Everything that is under way or being asked.

@@ -44,19 +44,6 @@ pub(super) fn AddWebhookForm(
     }
 }
 
-/// A secret is gone when its drawer closes.
-pub(super) fn forget_when_closed(secret: RwSignal<Option<String>>, open: RwSignal<bool>) {
-    Effect::watch(
-        move || open.get(),
-        move |open, _, _| {
-            if !*open {
-                secret.set(None);
-            }
-        },
-        false,
-    );
-}
-
 /// Edits a webhook.
 #[component]
 pub(super) fn EditWebhookForm(
