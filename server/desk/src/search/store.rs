@@ -59,17 +59,29 @@ impl Place {
         sql.push("\norder by ").push(self.column).push(if rises { "" } else { " desc" });
     }
 
-    /// Adds that a row of the index matches, and that it is that of a row of `ticket`.
-    pub fn matching(self, sql: &mut Sql, tenant: TenantId, query: &str) {
+    /// Adds that a row of the index matches and is the tenant's.
+    pub fn rows(self, sql: &mut Sql, tenant: TenantId, query: &str) {
         match sql.dialect() {
             Dialect::Sqlite => {
                 sql.push("search_index match ").bind(query);
                 sql.push(" and search_index.rowid > ").bind(self.base);
                 sql.push(" and search_index.rowid < ").bind(self.base + NUMBERS);
-                sql.push(" and ticket.number = search_index.rowid - ").bind(self.base);
             }
-            Dialect::Postgres => matching_on_postgres(sql, tenant, query),
+            Dialect::Postgres => {
+                sql.push("search_index.tokens @@ ").bind(query);
+                sql.push("::tsquery and search_index.tenant_id = ").bind(tenant);
+            }
         }
+    }
+
+    /// The same, and that it is that of a row of `ticket`.
+    pub fn matching(self, sql: &mut Sql, tenant: TenantId, query: &str) {
+        self.rows(sql, tenant, query);
+        sql.push(" and ticket.number = ");
+        match sql.dialect() {
+            Dialect::Sqlite => sql.push("search_index.rowid - ").bind(self.base),
+            Dialect::Postgres => sql.push("search_index.number"),
+        };
     }
 
     /// The same where the tickets are known before: SQLite looks up the row of each instead of asking for all that
@@ -80,15 +92,9 @@ impl Place {
                 sql.push("search_index match ").bind(query);
                 sql.push(" and search_index.rowid = ticket.number + ").bind(self.base);
             }
-            Dialect::Postgres => matching_on_postgres(sql, tenant, query),
+            Dialect::Postgres => self.matching(sql, tenant, query),
         }
     }
-}
-
-fn matching_on_postgres(sql: &mut Sql, tenant: TenantId, query: &str) {
-    sql.push("search_index.tokens @@ ").bind(query);
-    sql.push("::tsquery and search_index.tenant_id = ").bind(tenant);
-    sql.push(" and ticket.number = search_index.number");
 }
 
 /// Where the tenant's rows begin in SQLite's index; none when nothing was ever indexed.

@@ -7,7 +7,11 @@ use model::{
 };
 use uuid::Uuid;
 
-use super::{listing, searching::Words, tally::Facet};
+use super::{
+    listing,
+    searching::{Words, is_all_in_index},
+    tally::Facet,
+};
 use crate::{
     Ctx,
     db::{DbError, Sql, Tx},
@@ -73,9 +77,15 @@ async fn bounded(
     words: Option<&Words>,
 ) -> Result<Count, DbError> {
     let mut sql = Sql::new(tx.dialect(), "select count(*)\nfrom (");
-    listing::found(&mut sql, ctx, filter, words, |sql, _| {
-        sql.limit(filter.cap());
-    });
+    match words.filter(|_| is_all_in_index(ctx, filter)) {
+        Some(words) => {
+            words.rows(&mut sql, ctx);
+            sql.limit(filter.cap());
+        }
+        None => listing::found(&mut sql, ctx, filter, words, |sql, _| {
+            sql.limit(filter.cap());
+        }),
+    }
     sql.push(") as found");
     let rows: Vec<(i64,)> = tx.all_built(sql).await?;
     Ok(Count(rows.first().map_or(0, |&(count,)| count.min(filter.cap()))))

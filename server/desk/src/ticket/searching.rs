@@ -57,6 +57,26 @@ impl Words {
             Self::Asked { query, base } => asked(sql, ctx, filter, (query, *base), end),
         }
     }
+
+    /// Adds a query with a row for each that is found, which needs the index alone: for readers and filters of whom
+    /// it knows everything.
+    pub fn rows(&self, sql: &mut Sql, ctx: &Ctx) {
+        match self {
+            Self::Nothing => {
+                sql.push("select 1\nfrom ticket\nwhere 1 = 0");
+            }
+            Self::Asked { query, base } => {
+                sql.push("select 1\nfrom search_index\nwhere ");
+                Place::found(sql.dialect(), *base).rows(sql, ctx.tenant, query);
+            }
+        }
+    }
+}
+
+/// Whether the index alone tells what is found: the reader sees every ticket, and all that the filter says is in it.
+/// The tickets themselves would have to be fetched from all over a large table.
+pub(super) fn is_all_in_index(ctx: &Ctx, filter: &TicketFilter) -> bool {
+    filter.view == View::All && !filter.involved && visibility::ways(ctx).is_empty()
 }
 
 /// SQLite begins with what stands first: the index, or where only the reader's few marked tickets matter, these.
