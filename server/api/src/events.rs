@@ -140,6 +140,10 @@ pub async fn list(
         return Err(Trouble::NotUnderstood("after ≥ 0, 1 ≤ limit ≤ 500, 0 ≤ wait ≤ 25".to_owned()));
     }
     let mut stirs = shared.desk.live.subscribe();
+    if wait > 0 {
+        // Whoever was switched off just before stirs nothing any more.
+        by.shown.bear(&shared).await?;
+    }
     let mut page = event::page(by.ctx(), query.after, limit.into()).await?;
     let mut end = pin!(sleep(Duration::from_secs(wait.into())));
     while wait > 0 && page.1.is_empty() && !page.2 {
