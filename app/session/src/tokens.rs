@@ -8,7 +8,7 @@ use crate::words;
 
 /// A token that is about to be revoked, and whether that is being asked.
 #[derive(Clone, Copy)]
-pub struct Ending {
+struct Ending {
     token: RwSignal<Option<TokenRow>>,
     open: RwSignal<bool>,
 }
@@ -26,8 +26,44 @@ impl Ending {
     }
 }
 
+/// A list of tokens, each of which can be revoked after a question.
+#[component]
+pub fn TokenList(
+    /// The tokens.
+    rows: Resource<Result<Vec<TokenRow>, Fault>>,
+    /// What is said where there are none.
+    none: &'static str,
+    /// Whether they are everybody's, so that each names its owner.
+    #[prop(optional)]
+    everybodys: bool,
+    /// Told which one is to be revoked.
+    #[prop(into)]
+    on_revoke: Callback<TokenId>,
+) -> impl IntoView {
+    let ending = Ending::default();
+    view! {
+        <section class="panel panel--flush">
+            <Load
+                resource=rows
+                skeleton=|| view! { <SkeletonRows rows=4 /> }
+                is_empty=Vec::is_empty
+                empty=move || view! { <Empty title=t(K::TokenNone) text=none icon=IconName::Code /> }
+                let:rows
+            >
+                <DataTable
+                    caption=t(K::TokenTitle)
+                    columns=token_columns(ending, everybodys)
+                    rows
+                    row_key=|row: &TokenRow| row.id.to_string()
+                />
+            </Load>
+        </section>
+        <RevokeQuestion ending on_confirm=on_revoke />
+    }
+}
+
 /// The columns of a list of tokens; whose they are stands first where they are everybody's.
-pub fn token_columns(ending: Ending, everybodys: bool) -> Vec<Column<TokenRow>> {
+fn token_columns(ending: Ending, everybodys: bool) -> Vec<Column<TokenRow>> {
     let owner = everybodys
         .then(|| Column::new("owner", t(K::TokenOwner), |row: &TokenRow| row.owner.name.clone()).narrow());
     let rest = [
@@ -81,7 +117,7 @@ fn Used(row: TokenRow) -> impl IntoView {
 
 /// Asks before a token is revoked.
 #[component]
-pub fn RevokeQuestion(
+fn RevokeQuestion(
     /// What is asked about.
     ending: Ending,
     /// Told when the answer is yes.

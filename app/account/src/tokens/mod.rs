@@ -5,8 +5,8 @@ mod form;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use model::{Route, token::TokenRow};
-use session::tokens::{Ending, RevokeQuestion, token_columns};
+use model::Route;
+use session::tokens::TokenList;
 use ui::prelude::*;
 
 use self::{
@@ -49,29 +49,10 @@ fn Own(
     let rows = Resource::new(move || (made.get(), revoke.version().get()), |_| own_tokens());
     session::retry_passing(rows);
     tell_outcome(revoke, K::TokenRevoked);
-    let ending = Ending::default();
     let end = move |token| {
         revoke.dispatch(RevokeToken { token });
     };
-    view! {
-        <section class="panel panel--flush">
-            <Load
-                resource=rows
-                skeleton=|| view! { <SkeletonRows rows=3 /> }
-                is_empty=Vec::is_empty
-                empty=|| view! { <Empty title=t(K::TokenNone) text=t(K::TokenNoneText) icon=IconName::Code /> }
-                let:rows
-            >
-                <DataTable
-                    caption=t(K::TokenTitle)
-                    columns=token_columns(ending, false)
-                    rows
-                    row_key=|row: &TokenRow| row.id.to_string()
-                />
-            </Load>
-        </section>
-        <RevokeQuestion ending on_confirm=end />
-    }
+    view! { <TokenList rows none=t(K::TokenNoneText) on_revoke=end /> }
 }
 
 /// The way from one's account to its tokens.

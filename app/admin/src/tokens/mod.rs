@@ -3,8 +3,8 @@
 pub mod api;
 
 use leptos::prelude::*;
-use model::{Route, token::TokenRow};
-use session::tokens::{Ending, RevokeQuestion, token_columns};
+use model::Route;
+use session::tokens::TokenList;
 use ui::prelude::*;
 
 use self::api::{EndToken, all_tokens};
@@ -28,27 +28,8 @@ fn AllTokens() -> impl IntoView {
     tell_outcome(end, K::TokenRevoked);
     let reload = reload_on(&["token_made", "token_revoked"], rows);
     reload_after(move || end.version().get(), reload);
-    let ending = Ending::default();
-    let confirmed = move |token| {
+    let revoke = move |token| {
         end.dispatch(EndToken { token });
     };
-    view! {
-        <section class="panel panel--flush">
-            <Load
-                resource=rows
-                skeleton=|| view! { <SkeletonRows rows=4 /> }
-                is_empty=Vec::is_empty
-                empty=|| view! { <Empty title=t(K::TokenNone) text=t(K::TokenNoneAtAll) icon=IconName::Code /> }
-                let:rows
-            >
-                <DataTable
-                    caption=t(K::TokenTitle)
-                    columns=token_columns(ending, true)
-                    rows
-                    row_key=|row: &TokenRow| row.id.to_string()
-                />
-            </Load>
-        </section>
-        <RevokeQuestion ending on_confirm=confirmed />
-    }
+    view! { <TokenList rows none=t(K::TokenNoneAtAll) everybodys=true on_revoke=revoke /> }
 }
