@@ -10,7 +10,7 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use desk::{Dialect, search::question};
+use desk::{Dialect, search::Query};
 use futures_util::future::{try_join, try_join4, try_join5};
 use tokio_postgres::{Client, NoTls, Statement, types::ToSql};
 use uuid::Uuid;
@@ -82,8 +82,8 @@ impl PostgresStore {
     pub async fn search(&self, token: &[u8], typed: &str) -> Result<Vec<TicketRow>> {
         let db = self.connection();
         let reader: Reader = db.one(sql::READER, &[&token]).await?;
-        let Some(question) = question(typed, Dialect::Postgres) else { return Ok(Vec::new()) };
-        db.all(sql::SEARCH_POSTGRES, &[&reader.tenant, &reader.id, &question]).await
+        let Some(query) = Query::typed(typed) else { return Ok(Vec::new()) };
+        db.all(sql::SEARCH_POSTGRES, &[&reader.tenant, &reader.id, &query.text(Dialect::Postgres)]).await
     }
 
     /// One ticket, with the menu around it or alone.

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::HashMap, path::PathBuf, sync::LazyLock};
 
 use anyhow::{Context, Result};
-use desk::{Dialect, search::question};
+use desk::{Dialect, search::Query};
 use rusqlite::{Connection, Params};
 use uuid::Uuid;
 
@@ -61,8 +61,8 @@ impl SqliteStore {
     pub fn search(&self, token: &[u8], typed: &str) -> Result<Vec<TicketRow>> {
         self.with(|db| {
             let reader = reader(db, token)?;
-            let Some(question) = question(typed, Dialect::Sqlite) else { return Ok(Vec::new()) };
-            all(db, sql::SEARCH_SQLITE, (reader.tenant, reader.id, question))
+            let Some(query) = Query::typed(typed) else { return Ok(Vec::new()) };
+            all(db, sql::SEARCH_SQLITE, (reader.tenant, reader.id, query.text(Dialect::Sqlite)))
         })
     }
 

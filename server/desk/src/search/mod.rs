@@ -18,10 +18,3 @@ pub use store::VERSION;
 pub(crate) use store::{LONG, Place, base, refresh};
 pub use text::words;
 pub use token::tokens;
-
-use crate::Dialect;
-
-/// What somebody typed, in the words in which the engine's index is asked; none when nothing in it can be looked for.
-pub fn question(typed: &str, dialect: Dialect) -> Option<String> {
-    Query::typed(typed).map(|query| query.text(dialect))
-}
